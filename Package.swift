@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of the product; `dependencies` are those of DESIGN's table, lower layers included.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "recircle",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "recircle", targets: ["recircle"]),
+    .library(
+      name: "RecircleKit",
+      targets: ["RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    layer("SourceEditing"),
+    layer("YAMLSyntax", ["SourceEditing", "CLibYAML"]),
+    layer("ShellSyntax", ["SourceEditing"]),
+    layer("DockerfileSyntax", ["SourceEditing"]),
+    layer("CircleCIModel", ["YAMLSyntax", "SourceEditing"]),
+    layer("DockerCLI", ["ShellSyntax", "SourceEditing"]),
+    layer(
+      "RecircleEngine",
+      ["CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax", "SourceEditing"]),
+    layer(
+      "RecirclePasses",
+      [
+        "RecircleEngine", "CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax",
+        "SourceEditing",
+      ]),
+    layer("RecircleReporting", ["RecircleEngine", "SourceEditing"]),
+    layer("RecircleFleet", ["RecircleEngine", "RecircleReporting", "SourceEditing"]),
+    .executableTarget(
+      name: "recircle",
+      dependencies: [
+        "RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "SourceEditing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests("SourceEditingTests", ["SourceEditing"]),
+    tests("YAMLSyntaxTests", ["YAMLSyntax", "SourceEditing"]),
+    tests("ShellSyntaxTests", ["ShellSyntax", "SourceEditing"]),
+    tests("DockerfileSyntaxTests", ["DockerfileSyntax", "SourceEditing"]),
+    tests("DockerCLITests", ["DockerCLI", "ShellSyntax", "SourceEditing"]),
+    tests("CircleCIModelTests", ["CircleCIModel", "YAMLSyntax", "SourceEditing"]),
+    tests(
+      "RecircleTests",
+      ["RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "YAMLSyntax", "SourceEditing"]),
+  ]
+)
