@@ -1,0 +1,110 @@
+public import YAMLSyntax
+
+/// A CircleCI config as typed elements that keep their nodes.
+///
+/// Decoding never fails on odd input: what has an unexpected shape is left out, and the tree still has it.
+public struct CircleConfig: Sendable {
+  /// The file.
+  public let document: YAMLDocument
+  /// The root mapping.
+  public let root: YAMLNode
+  /// The text of `version`.
+  public let version: String?
+  /// The jobs, in source order, those of inline orbs after them.
+  public let jobs: [Job]
+  /// The reusable commands.
+  public let commands: [Command]
+  /// The reusable executors.
+  public let executors: [ExecutorDefinition]
+  /// The orbs.
+  public let orbs: [Orb]
+  /// The workflows.
+  public let workflows: [Workflow]
+
+  private let jobIndex: [String: Int]
+  private let commandIndex: [String: Command]
+  private let executorIndex: [String: ExecutorDefinition]
+  private let orbIndex: [String: Orb]
+
+  /// The keys of which one at least makes a YAML file under `.circleci/` a config.
+  static let tellingKeys = ["jobs", "commands", "orbs", "workflows"]
+
+  /// The config in `document`; nil where the root is no mapping with `jobs`, `commands`, `orbs` or `workflows`.
+  public init?(_ document: YAMLDocument) {
+    guard let root = document.root?.resolved, root.kind == .mapping,
+      CircleConfig.tellingKeys.contains(where: { root[$0] != nil })
+    else { return nil }
+    self.document = document
+    self.root = root
+    version = root["version"]?.resolved.text
+    orbs = CircleConfig.entries(of: root["orbs"], anyKind: true).map { Orb(alias: $0.name, node: $0.node) }
+    jobs =
+      CircleConfig.entries(of: root["jobs"]).map { Job(name: $0.name, node: $0.node, orb: nil) } + orbs.flatMap(\.jobs)
+    commands = CircleConfig.entries(of: root["commands"]).map { Command(name: $0.name, node: $0.node) }
+    executors = CircleConfig.entries(of: root["executors"]).map { ExecutorDefinition(name: $0.name, node: $0.node) }
+    jobIndex = Dictionary(jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { _, last in last })
+    orbIndex = Dictionary(orbs.map { ($0.alias, $0) }, uniquingKeysWith: { _, last in last })
+    commandIndex = CircleConfig.index(commands.map { ($0.name, $0) }, orbs: orbs) { orb in
+      orb.commands.map { ($0.name, $0) }
+    }
+    executorIndex = CircleConfig.index(executors.map { ($0.name, $0) }, orbs: orbs) { orb in
+      orb.executors.map { ($0.name, $0) }
+    }
+    let groups = Dictionary(
+      CircleConfig.entries(of: root["job-groups"]).map { ($0.name, $0.node) }, uniquingKeysWith: { _, last in last })
+    workflows = CircleConfig.entries(of: root["workflows"]).map { name, node in
+      let calls = CircleConfig.invocations(node["jobs"])
+      let grouped = calls.flatMap { groups[$0.jobName].map { CircleConfig.invocations($0["jobs"]) } ?? [$0] }
+      return Workflow(name: name, node: node, invocations: grouped)
+    }
+  }
+
+  /// Whether `<< … >>` is a template in this config; version 2 knows none.
+  public var hasTemplates: Bool {
+    guard let version else { return true }
+    return version != "2" && version != "2.0"
+  }
+
+  /// The job called `name`.
+  public func job(named name: String) -> Job? { jobIndex[name].map { jobs[$0] } }
+
+  /// The command that a step `name` calls: inside an inline orb first one of that orb.
+  public func command(named name: String, inOrb orb: String?) -> Command? {
+    (orb.flatMap { commandIndex["\($0)/\(name)"] }) ?? commandIndex[name]
+  }
+
+  /// The executor called `name`: inside an inline orb first one of that orb.
+  public func executor(named name: String, inOrb orb: String?) -> ExecutorDefinition? {
+    (orb.flatMap { executorIndex["\($0)/\(name)"] }) ?? executorIndex[name]
+  }
+
+  /// The orb that `alias/element` names.
+  public func orb(ofElement name: String) -> (orb: Orb, element: String)? {
+    guard let slash = name.firstIndex(of: "/"), let orb = orbIndex[String(name[..<slash])] else { return nil }
+    return (orb, String(name[name.index(after: slash)...]))
+  }
+
+  static func entries(of node: YAMLNode?, anyKind: Bool = false) -> [(name: String, node: YAMLNode)] {
+    guard let node = node?.resolved, node.kind == .mapping else { return [] }
+    return node.mergedEntries.compactMap { entry in
+      let value = entry.value.resolved
+      return anyKind || value.kind == .mapping ? (entry.key.text, value) : nil
+    }
+  }
+
+  private static func invocations(_ list: YAMLNode?) -> [JobInvocation] {
+    guard let list = list?.resolved, list.kind == .sequence else { return [] }
+    return list.items.compactMap(JobInvocation.init)
+  }
+
+  private static func index<Element>(
+    _ own: [(String, Element)], orbs: [Orb], of inner: (Orb) -> [(String, Element)]
+  ) -> [String: Element] {
+    var result: [String: Element] = [:]
+    for orb in orbs {
+      for (name, element) in inner(orb) { result["\(orb.alias)/\(name)"] = element }
+    }
+    for (name, element) in own { result[name] = element }
+    return result
+  }
+}

@@ -1,0 +1,78 @@
+import YAMLSyntax
+
+/// Finds the executor of a job. What the job says itself beats what its executor says.
+/// Source: CircleCI "Reusable configuration reference", overriding keys when invoking an executor, read 2026-11-23.
+struct ExecutorResolution {
+  let config: CircleConfig
+
+  func executor(of job: Job, scope: ParameterScope) -> ResolvedExecutor {
+    if let own = setting(in: job.node) {
+      return describe(own, holder: job.node, scope: scope, name: nil, jobNode: job.node, jobScope: scope)
+    }
+    guard let reference = job.node["executor"] else { return unknown("the job names no executor", job, scope) }
+    guard case .known(let node, let callerScope) = scope.value(of: reference) else {
+      return unknown("a parameter chooses the executor", job, scope)
+    }
+    let isMap = node.kind == .mapping
+    guard let nameNode = isMap ? node["name"] : node, let name = callerScope.text(of: nameNode) else {
+      return unknown("a parameter chooses the executor", job, scope)
+    }
+    guard let definition = config.executor(named: name, inOrb: job.orb) else {
+      return unknown("the executor '\(name)' is not defined in the config", job, scope)
+    }
+    guard let found = setting(in: definition.node) else {
+      return unknown("the executor '\(name)' has no docker, machine or macos key", job, scope)
+    }
+    var arguments: [String: YAMLNode] = [:]
+    if isMap { for entry in node.mergedEntries where entry.key.text != "name" { arguments[entry.key.text] = entry.value } }
+    let inner = ParameterScope.element(
+      declarations: definition.parameters, arguments: arguments, varying: [], caller: callerScope)
+    return describe(found, holder: definition.node, scope: inner, name: name, jobNode: job.node, jobScope: scope)
+  }
+
+  private func setting(in node: YAMLNode) -> YAMLEntry? {
+    node.entry("machine") ?? node.entry("docker") ?? node.entry("macos")
+  }
+
+  private func describe(
+    _ setting: YAMLEntry, holder: YAMLNode, scope: ParameterScope, name: String?, jobNode: YAMLNode,
+    jobScope: ParameterScope
+  ) -> ResolvedExecutor {
+    let value: YAMLNode
+    if case .known(let node, _) = scope.value(of: setting.value) { value = node } else { value = setting.value.resolved }
+    let kind: ResolvedExecutor.Kind
+    var imageNode: YAMLNode?
+    var container: YAMLNode?
+    switch setting.key.text {
+    case "docker":
+      kind = .docker
+      container = value.items.first?.resolved
+      imageNode = container?["image"]
+    case "macos":
+      kind = .macos
+    default:
+      kind = .machine
+      imageNode = value.kind == .mapping ? value["image"] : nil
+    }
+    // The job's own resource class wins; inside `machine:` is an accepted older place.
+    let own = jobNode["resource_class"].map { ($0, jobScope) }
+    let held = (holder["resource_class"] ?? (value.kind == .mapping ? value["resource_class"] : nil)).map { ($0, scope) }
+    let resource = own ?? held
+    let resourceClass = resource.flatMap { $0.1.text(of: $0.0) }
+    return ResolvedExecutor(
+      kind: kind, setting: setting, image: imageNode.flatMap { scope.text(of: $0) }, resourceClass: resourceClass,
+      hasUnknownResourceClass: resource != nil && resourceClass == nil,
+      environments: [container?["environment"]?.resolved, name == nil ? nil : holder["environment"]?.resolved]
+        .compactMap { $0 },
+      workingDirectory: name == nil ? nil : holder["working_directory"],
+      shell: jobNode["shell"] ?? (name == nil ? nil : holder["shell"]), name: name, scope: scope)
+  }
+
+  private func unknown(_ why: String, _ job: Job, _ scope: ParameterScope) -> ResolvedExecutor {
+    let resourceClass = job.node["resource_class"].flatMap { scope.text(of: $0) }
+    return ResolvedExecutor(
+      kind: .unknown(why), setting: nil, image: nil, resourceClass: resourceClass,
+      hasUnknownResourceClass: job.node["resource_class"] != nil && resourceClass == nil, environments: [],
+      workingDirectory: nil, shell: job.node["shell"], name: nil, scope: scope)
+  }
+}
