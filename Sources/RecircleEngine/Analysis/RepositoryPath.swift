@@ -1,0 +1,72 @@
+/// A folder or file of the checkout, by its components below the repository's root.
+public struct RepositoryPath: Hashable, Sendable {
+  /// The components, without `.` and `..`; none for the root.
+  public let components: [String]
+
+  /// The root.
+  public static let root = RepositoryPath(components: [])
+
+  /// The path as text; empty for the root.
+  public var text: String { components.joined(separator: "/") }
+
+  /// What `path` names from here; nil where it leads out of the checkout or is absolute.
+  public func appending(_ path: String) -> RepositoryPath? {
+    guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
+    var result = components
+    for component in path.split(separator: "/") {
+      switch component {
+      case ".": continue
+      case "..":
+        guard !result.isEmpty else { return nil }
+        result.removeLast()
+      default: result.append(String(component))
+      }
+    }
+    return RepositoryPath(components: result)
+  }
+}
+
+/// Where the checkout and the steps of a job are on the machine, as far as paths can be told without running it.
+struct JobDirectories {
+  /// The job's working directory, as the config spells it.
+  private let base: String
+  /// The folder into which the job checks out, as the config spells it.
+  private let checkout: String
+
+  /// Source: CircleCI configuration reference, `working_directory` (default `~/project`) and `checkout.path`.
+  init(workingDirectory: String?, checkoutPath: String?) {
+    base = JobDirectories.normal(workingDirectory ?? "~/project", from: "")
+    checkout = checkoutPath.map { [base] in JobDirectories.normal($0, from: base) } ?? base
+  }
+
+  /// The folder of the checkout that a step with this `working_directory` runs in; nil where it lies outside.
+  func folder(ofStepIn workingDirectory: String?) -> RepositoryPath? {
+    inCheckout(JobDirectories.normal(workingDirectory ?? ".", from: base))
+  }
+
+  /// The place in the checkout of `path`, read in the step's folder or absolute; nil where it lies outside.
+  func place(of path: String, from folder: RepositoryPath) -> RepositoryPath? {
+    if path.hasPrefix("/") || path.hasPrefix("~") { return inCheckout(JobDirectories.normal(path, from: base)) }
+    return folder.appending(path)
+  }
+
+  private func inCheckout(_ path: String) -> RepositoryPath? {
+    if path == checkout { return .root }
+    guard path.hasPrefix(checkout + "/") else { return nil }
+    return RepositoryPath.root.appending(String(path.dropFirst(checkout.utf8.count + 1)))
+  }
+
+  /// An absolute spelling without `.`, `..` and doubled slashes; the home folder's spellings are one.
+  private static func normal(_ path: String, from base: String) -> String {
+    var path = path
+    for home in ["/home/circleci", "/root", "$HOME", "${HOME}"] where path == home || path.hasPrefix(home + "/") {
+      path = "~" + path.dropFirst(home.count)
+    }
+    if !path.hasPrefix("/"), !path.hasPrefix("~") { path = base + "/" + path }
+    var result: [Substring] = []
+    for component in path.split(separator: "/") where component != "." {
+      if component == "..", result.count > 0 { result.removeLast() } else { result.append(component) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + result.joined(separator: "/")
+  }
+}

@@ -1,0 +1,51 @@
+public import DockerCLI
+public import ShellSyntax
+public import SourceEditing
+public import YAMLSyntax
+
+/// One shell script of the config with the commands in it that concern Docker.
+public struct ScriptAnalysis: Sendable {
+  /// One command of a script.
+  public struct Command: Sendable {
+    /// Its number among the script's commands, in source order.
+    public let index: Int
+    /// The command in its place.
+    public let invocation: ShellInvocation
+    /// The command as one of Docker's; nil for a `make`, a script and their like.
+    public let docker: DockerInvocation?
+    /// The build's flags and context; nil where it is no literal build.
+    public let build: BuildCommand?
+    /// How it builds; nil where it builds nothing.
+    public let kind: SiteKind?
+  }
+
+  /// The scalar that holds the script.
+  public let scalar: YAMLNode
+  /// The syntax tree.
+  public let script: ShellScript
+  /// Where the script's bytes stand in the file.
+  public let embedded: EmbeddedText
+  /// The commands that concern Docker, in source order.
+  public let commands: [Command]
+
+  /// Reads the script in `scalar`.
+  init(_ scalar: YAMLNode, hasTemplates: Bool) {
+    self.scalar = scalar
+    embedded = scalar.embedded
+    let script = ShellScript.parse(embedded.bytes, templates: hasTemplates)
+    self.script = script
+    var commands: [Command] = []
+    for invocation in script.invocations {
+      let docker = DockerInvocation(invocation.command, source: script.source)
+      let build = docker.flatMap { BuildCommand($0) }
+      let kind = OpaqueBuilds.kind(of: invocation.command, docker: docker)
+      guard docker != nil || kind != nil else { continue }
+      commands.append(
+        Command(index: commands.count, invocation: invocation, docker: docker, build: build, kind: kind))
+    }
+    self.commands = commands
+  }
+
+  /// The byte offset in the file of the script byte at `offset`.
+  public func fileOffset(of offset: Int) -> Int { embedded.sourceOffset(of: offset) ?? scalar.span.start }
+}

@@ -1,0 +1,42 @@
+/// Images known to carry Docker's buildx plugin, and what else the images of a job tell about its engine.
+///
+/// Source: CircleCI "Building Docker images" and "Machine convenience image lifecycle"; release notes of the
+/// convenience images; read 2026-11-23.
+public enum EngineImages {
+  /// One row of the table: images whose name begins like this carry buildx.
+  struct Row {
+    let prefix: String
+    let isMachine: Bool
+    let source: String
+    let dateRead: String
+  }
+
+  static let withBuildx: [Row] = [
+    Row(prefix: "ubuntu-2204:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
+    Row(prefix: "ubuntu-2404:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
+    Row(prefix: "ubuntu-2604:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
+    Row(prefix: "default", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
+    Row(prefix: "cimg/", isMachine: false, source: "cimg images: CLI, compose, buildx", dateRead: "2026-11-23"),
+  ]
+
+  /// Whether `image` is known to carry buildx.
+  public static func hasBuildx(_ image: String, onMachine: Bool) -> Bool {
+    withBuildx.contains { $0.isMachine == onMachine && image.hasPrefix($0.prefix) }
+  }
+
+  /// Whether a machine image's tag moves, so that a newer engine may arrive with it.
+  public static func isMovingTag(_ image: String) -> Bool {
+    image == "default" || ["default", "current", "edge"].contains { image.hasSuffix(":\($0)") }
+  }
+}
+
+/// What the `version` of `setup_remote_docker` says about the engine.
+///
+/// Source: CircleCI "Remote Docker images support policy" and "Docker layer caching", known issues, read 2026-11-23.
+public enum RemoteDockerVersions {
+  /// The versions whose engine layer caching does not work with: Docker 29 or newer.
+  static let withoutLayerCaching: Set<String> = ["docker29"]
+
+  /// Whether layer caching works with the engine of this `version`.
+  public static func supportsLayerCaching(_ version: String) -> Bool { !withoutLayerCaching.contains(version) }
+}

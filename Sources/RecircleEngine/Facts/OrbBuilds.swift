@@ -1,0 +1,26 @@
+/// Elements of orbs that build images.
+///
+/// Source: the tagged sources of the orbs, `src/jobs` and `src/commands`, read 2026-11-23.
+public enum OrbBuilds {
+  static let elements: [String: Set<String>] = [
+    "circleci/docker": ["publish", "build"],
+    "circleci/docker-publish": ["publish", "build"],
+    "circleci/aws-ecr": [
+      "build-and-push-image", "build_and_push_image", "build-image", "build_image", "build-and-push-image-arm",
+    ],
+    "circleci/gcp-gcr": ["build-and-push-image", "build_and_push_image", "build-image", "build_image"],
+    "circleci/gcp-artifact-registry": ["build-and-push-image", "build-image"],
+    "circleci/azure-acr": ["build-and-push-image", "build_and_push_image", "build-image"],
+    "circleci/heroku": ["push-docker-image"],
+    "cimg/build-and-deploy": ["build", "build-and-deploy", "publish"],
+    "giantswarm/architect": ["push-to-docker", "push-to-registries"],
+    "ministryofjustice/hmpps": ["build_docker", "build_multiplatform_docker"],
+    "artsy/hokusai": ["build", "push", "test"],
+    "prometheus/prometheus": ["build_docker", "publish_images", "publish_main", "publish_release"],
+  ]
+
+  /// Whether the orb `reference` (`namespace/name`) builds an image with `element`.
+  public static func builds(_ reference: String, _ element: String) -> Bool {
+    elements[reference]?.contains(element) ?? false
+  }
+}

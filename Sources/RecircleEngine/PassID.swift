@@ -1,0 +1,16 @@
+/// The stable name of a pass.
+public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
+  /// Layer caching is switched on.
+  case dockerLayerCaching = "docker-layer-caching"
+  /// Lost stages are built as images of their own.
+  case builderTarget = "builder-target"
+  /// Builds go through one named container builder.
+  case buildxContainer = "buildx-container"
+  /// Builds read and write a cache directory that CircleCI keeps.
+  case localCache = "local-cache"
+
+  /// Orders as passes run.
+  public static func < (left: PassID, right: PassID) -> Bool { left.order < right.order }
+
+  private var order: Int { PassID.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,35 @@
+public import CircleCIModel
+public import DockerCLI
+public import YAMLSyntax
+
+/// One Docker build: a place in the source, and every job that performs it.
+public struct BuildSite: Sendable, Identifiable {
+  /// One job that performs the build.
+  public struct Use: Sendable {
+    /// The number of the job in the analysis.
+    public let job: Int
+    /// The number of the step among the job's resolved steps; nil for a job of an orb.
+    public let step: Int?
+    /// The Dockerfile as this job finds it.
+    public let dockerfile: DockerfileState
+  }
+
+  /// The number of the site in the analysis, in source order.
+  public let id: Int
+  /// How it builds.
+  public let kind: SiteKind
+  /// The byte offset in the file of the word `docker`, `make`, the script ….
+  public let offset: Int
+  /// The script that holds it; nil for an orb's job or command.
+  public let script: Int32?
+  /// The command's number in that script.
+  public let command: Int
+  /// The command's text on one line.
+  public let text: String
+  /// The jobs that perform it, in source order.
+  public var uses: [Use]
+  /// The names of those jobs, each once.
+  public var jobNames: [String]
+  /// Whether a workflow reaches it.
+  public var isReached: Bool
+}

@@ -1,0 +1,31 @@
+public import DockerfileSyntax
+
+/// What is known about the Dockerfile of a build.
+public enum DockerfileState: Sendable {
+  /// It was read.
+  case read(path: String, Dockerfile)
+  /// Its path is known, but it is not in the checkout or cannot be understood.
+  case unreadable(path: String, reason: String)
+  /// Its path cannot be told offline.
+  case unknown(reason: String)
+
+  /// The path relative to the repository's root, where it is known.
+  public var path: String? {
+    switch self {
+    case .read(let path, _), .unreadable(let path, _): path
+    case .unknown: nil
+    }
+  }
+
+  /// The Dockerfile, where it was read.
+  public var dockerfile: Dockerfile? { if case .read(_, let file) = self { file } else { nil } }
+
+  /// Why it was not read; nil where it was.
+  public var reason: String? {
+    switch self {
+    case .read: nil
+    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .unknown(let reason): reason
+    }
+  }
+}

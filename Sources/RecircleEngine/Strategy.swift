@@ -1,0 +1,20 @@
+/// A coherent choice of passes.
+public enum Strategy: String, Hashable, Sendable, CaseIterable {
+  /// The passes that pay for each build, and of these only what needs no assumption.
+  case auto
+  /// Layer caching, and a tagged image for each lost stage.
+  case dlc
+  /// The same through a named container builder: the full form.
+  case dlcBuildx = "dlc-buildx"
+  /// A BuildKit cache directory that CircleCI's cache keeps; without layer caching.
+  case localCache = "local-cache"
+
+  /// The passes it runs, in order.
+  public var passes: [PassID] {
+    switch self {
+    case .auto, .dlcBuildx: [.dockerLayerCaching, .builderTarget, .buildxContainer]
+    case .dlc: [.dockerLayerCaching, .builderTarget]
+    case .localCache: [.buildxContainer, .localCache]
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import RecircleEngine
+internal import RecircleReporting
+
+struct CheckCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Lists every Docker build with its verdict; writes nothing.",
+    discussion: "Exit status: 0 nothing to do, 1 a fix would apply or a warning stands, 2 unreadable input, "
+      + "3 a fix would have broken the config.")
+
+  @OptionGroup var options: RunOptions
+  @Option(help: "text or json.")
+  var format: Format = .text
+  @Argument(help: "A repository, a .circleci folder, a file, or - for standard input.")
+  var paths: [String] = []
+
+  mutating func run() throws {
+    var session = Session(options)
+    var reports: [FileReport] = []
+    session.run(paths) { item, session in
+      if item.report.isChanged || item.report.findings.contains(where: { $0.severity != .info }) { session.raise(1) }
+      reports.append(item.report)
+    }
+    switch format {
+    case .json:
+      Console.output(JSONReport(reports).text)
+    case .text:
+      let report = TextReport(reports)
+      for line in report.lines { Console.output(line) }
+      Console.output(report.summary)
+    }
+    try session.end()
+  }
+}

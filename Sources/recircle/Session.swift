@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import RecircleEngine
+internal import RecircleFleet
+internal import RecirclePasses
+internal import SourceEditing
+
+/// One run over the configs of the given paths; keeps what went wrong and the exit status.
+struct Session {
+  /// A config with what was found in it.
+  struct Item {
+    let report: FileReport
+    /// The file it came from; nil for standard input.
+    let file: ConfigFile?
+  }
+
+  private let engine: Engine
+  private let isVerbose: Bool
+  /// The highest exit status so far.
+  private(set) var status: Int32 = 0
+
+  init(_ options: RunOptions) {
+    engine = Engine(options: options.engineOptions, passes: PassCatalog.all)
+    isVerbose = options.verbose
+  }
+
+  /// Works through all configs at `paths`, the working directory where there is none, and hands each to `body`.
+  mutating func run(_ paths: [String], _ body: (Item, inout Session) -> Void) {
+    for path in paths.isEmpty ? ["."] : paths {
+      do throws(FileError) {
+        if path == "-" {
+          let source = try ConfigFile.standardInput()
+          work(on: source, file: nil, checkout: Checkout(root: "."), body)
+        } else {
+          for file in try Discovery.configFiles(at: path) {
+            do throws(FileError) {
+              work(on: try file.read(), file: file, checkout: file.checkout, body)
+            } catch {
+              fail(error)
+            }
+          }
+        }
+      } catch {
+        fail(error)
+      }
+    }
+  }
+
+  /// Keeps `status` if it is higher than what is known.
+  mutating func raise(_ status: Int32) { self.status = max(self.status, status) }
+
+  /// Reports an error.
+  mutating func fail(_ error: FileError) {
+    Console.error(error.description)
+    raise(error.kind == .lawBroken ? 3 : 2)
+  }
+
+  /// Ends the command with the exit status.
+  func end() throws {
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  private mutating func work(
+    on source: SourceText, file: ConfigFile?, checkout: Checkout?, _ body: (Item, inout Session) -> Void
+  ) {
+    do throws(FileError) {
+      let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
+      guard let report = try engine.run(source, repository: repository) else {
+        if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
+        return
+      }
+      body(Item(report: report, file: file), &self)
+    } catch {
+      fail(error)
+    }
+  }
+}
