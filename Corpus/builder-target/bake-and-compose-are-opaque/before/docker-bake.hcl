@@ -1,0 +1,4 @@
+target "app" {
+  context = "."
+  tags    = ["osprey/app:ci"]
+}

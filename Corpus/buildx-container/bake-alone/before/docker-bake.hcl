@@ -1,0 +1,6 @@
+group "default" {
+  targets = ["api"]
+}
+target "api" {
+  tags = ["avocet/api:latest"]
+}
