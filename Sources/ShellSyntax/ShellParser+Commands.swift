@@ -31,7 +31,7 @@ extension ShellParser {
       } else {
         break
       }
-      end = position
+      end = lastEnd
       skipBlanks()
       if peek() == .openParenthesis, words.count == 1, assignments.isEmpty, redirections.isEmpty, !isAtEnd {
         return .function(try readFunction(named: text(start, end), from: start))
@@ -67,7 +67,7 @@ extension ShellParser {
     skipBlanks()
     let nameStart = position
     guard try readWord(.command) != nil else { throw stop("function without a name") }
-    let name = text(nameStart, position)
+    let name = text(nameStart, lastEnd)
     skipBlanks()
     if take("(") {
       skipBlanks()
@@ -100,16 +100,17 @@ extension ShellParser {
     let index = findings.substitutions
     let isAppending = take("+")
     guard take("=") else { throw stop("expected '='") }
+    lastEnd = position
     if peek() == .openParenthesis, !isAtEnd {
       let elements = try readArray()
       return ShellAssignment(
         name: name, value: nil, elements: elements, indexSubstitutions: index, isAppending: isAppending,
-        span: span(start, position))
+        span: span(start, lastEnd))
     }
     let value = try readWord(.assignment)
     return ShellAssignment(
       name: name, value: value, elements: nil, indexSubstitutions: index, isAppending: isAppending,
-      span: span(start, position))
+      span: span(start, lastEnd))
   }
 
   /// Reads `(word …)` of an array.
@@ -120,7 +121,10 @@ extension ShellParser {
     var elements: [ShellWord] = []
     while true {
       try skipLines()
-      if take(")") { return elements }
+      if take(")") {
+        lastEnd = position
+        return elements
+      }
       guard !isAtEnd, let element = try readWord(.element) else { throw stop("unfinished array") }
       elements.append(element)
     }

@@ -11,15 +11,16 @@ extension ShellParser {
     let substitutions = findings.substitutions
     var end = position
     var redirections: [ShellRedirection] = []
-    if case .coprocess = kind {
+    if case .coprocess(let command) = kind {
       // Redirections belong to the command after `coproc`.
       return CompoundCommand(
-        kind: kind, substitutions: substitutions, redirections: [], span: span(start, end))
+        kind: kind, substitutions: substitutions, redirections: [],
+        span: ByteSpan(origin(start), command.span.end))
     }
     skipBlanks()
     while let redirection = try readRedirection() {
       redirections.append(redirection)
-      end = position
+      end = lastEnd
       skipBlanks()
     }
     return CompoundCommand(
@@ -119,7 +120,7 @@ extension ShellParser {
     skipBlanks()
     let nameStart = position
     guard try readWord(.command) != nil else { throw stop("'\(keyword)' without a name") }
-    let name = text(nameStart, position)
+    let name = text(nameStart, lastEnd)
     skipBlanks()
     if peek() == .lineFeed { try skipLines() }
     var words: [ShellWord]?

@@ -89,26 +89,35 @@ extension ShellParser {
     }
     if isReserved("]]") { throw stop("expected an expression") }
     let isUnary = peek() == .hyphen && peek(1).isShellNameStart && (peek(2) == .space || peek(2) == .tab)
-    guard let left = try readWord(.command) else { throw stop("expected an expression") }
+    guard try takeWord() else { throw stop("expected an expression") }
     try skipLines()
     if isUnary, !isReserved("]]"), !isNext("&&"), !isNext("||"), peek() != .closeParenthesis, !isAtTestOperator {
-      guard try readWord(.command) != nil else { throw stop("expected a word") }
+      guard try takeWord() else { throw stop("expected a word") }
       return
     }
     guard isAtTestOperator else { return }
-    _ = left
     let isPattern = isNext("=~")
     while !isAtEnd, peek() != .space, peek() != .tab, peek() != .lineFeed { position += 1 }
     skipBlanks()
-    guard isPattern ? try readRegularExpression() : try readWord(.command) != nil else {
+    guard isPattern ? try readRegularExpression() : try takeWord() else {
       throw stop("expected a word")
     }
+  }
+
+  /// Moves past a word, taking in what stands in it; false where there is none.
+  private mutating func takeWord() throws(ShellStop) -> Bool {
+    guard let word = try readWord(.command) else { return false }
+    findings.variables.append(contentsOf: word.variables)
+    findings.substitutions.append(contentsOf: word.substitutions)
+    return true
   }
 
   /// Whether an operator that stands between two words comes next.
   private var isAtTestOperator: Bool {
     var end = position
-    while end < limit, bytes[end] != .space, bytes[end] != .tab, bytes[end] != .lineFeed, end < position + 4 { end += 1 }
+    while end < limit, bytes[end] != .space, bytes[end] != .tab, bytes[end] != .lineFeed, end < position + 4 {
+      end += 1
+    }
     switch text(position, end) {
     case "=", "==", "!=", "=~", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef": return true
     default: return false

@@ -31,15 +31,17 @@ extension ShellParser {
       pipelines.append(try readPipeline())
       skipBlanks()
     }
-    let terminator = try readTerminator()
+    let terminator = try readTerminator(after: pipelines.last?.commands.last)
     let first = pipelines.first?.span.start ?? 0
     let last = pipelines.last?.span.end ?? first
     return ShellStatement(
       pipelines: pipelines, operators: operators, terminator: terminator, span: ByteSpan(first, last))
   }
 
-  /// Reads what ends a statement.
-  private mutating func readTerminator() throws(ShellStop) -> ShellStatement.Terminator {
+  /// Reads what ends a statement whose last command is `command`.
+  private mutating func readTerminator(
+    after command: ShellCommand?
+  ) throws(ShellStop) -> ShellStatement.Terminator {
     if isAtEnd { return .newline }
     switch peek() {
     case .lineFeed:
@@ -54,7 +56,9 @@ extension ShellParser {
     case .semicolon, .closeParenthesis:
       return .newline
     default:
-      throw stop("unexpected '\(tokenText())'")
+      // After a compound command a reserved word may follow at once: `if [[ a ]] then`, `{ (a) }`.
+      guard isAtListEnd, command?.endsWithReservedWord == true else { throw stop("unexpected '\(tokenText())'") }
+      return .newline
     }
   }
 
@@ -145,5 +149,23 @@ extension ShellParser {
   /// Moves past the reserved word `word`, which must come next.
   mutating func require(_ word: StaticString) throws(ShellStop) {
     guard takeReserved(word) else { throw stop("expected '\(word)'") }
+  }
+}
+
+extension ShellCommand {
+  /// Whether its last token is a reserved word or a parenthesis, not a word.
+  fileprivate var endsWithReservedWord: Bool {
+    switch self {
+    case .simple: false
+    case .compound(let command): command.endsWithReservedWord
+    case .function(let definition): definition.body.endsWithReservedWord
+    }
+  }
+}
+
+extension CompoundCommand {
+  fileprivate var endsWithReservedWord: Bool {
+    if case .coprocess(let command) = kind { return command.endsWithReservedWord }
+    return redirections.isEmpty
   }
 }

@@ -32,7 +32,7 @@ extension ShellParser {
     }
     guard !isAtEnd, let target = try readWord(.command) else { throw stop("redirection without a target") }
     return ShellRedirection(
-      operation: operation, descriptor: descriptor, target: target, heredoc: nil, span: span(start, position))
+      operation: operation, descriptor: descriptor, target: target, heredoc: nil, span: span(start, lastEnd))
   }
 
   /// The end of the `2` or `{name}` before a redirection's operator; `offset` where there is none.
@@ -109,6 +109,7 @@ extension ShellParser {
     }
     guard position > wordStart else { throw stop("heredoc without a delimiter") }
     let name = String(decoding: delimiter, as: UTF8.self)
+    lastEnd = position
     let key = origin(operatorStart)
     pendingHeredocs.append(
       PendingHeredoc(offset: key, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: operation == "<<-"))

@@ -21,10 +21,17 @@ extension ShellParser {
     defer { findings = outer }
     var builder = ShellWordBuilder()
     if place == .element, peek() == .openBracket { try readElementIndex(into: &builder) }
-    while !isAtEnd, try readWordPart(place, from: start, into: &builder) {}
-    guard position > start else { return nil }
+    var end = position
+    while !isAtEnd {
+      let isContinuation = peek() == .backslash && peek(1) == .lineFeed
+      guard try readWordPart(place, from: start, into: &builder) else { break }
+      // A line continuation belongs to a word only when more of the word follows.
+      if !isContinuation { end = position }
+    }
+    guard end > start else { return nil }
+    lastEnd = end
     return ShellWord(
-      parts: builder.finish(), span: span(start, position), variables: findings.variables,
+      parts: builder.finish(), span: span(start, end), variables: findings.variables,
       substitutions: findings.substitutions)
   }
 

@@ -14,6 +14,8 @@ struct ShellParser {
   let templates: Bool
   /// The next byte to read.
   var position = 0
+  /// The end of the last word or array, line continuations behind it left out.
+  var lastEnd = 0
   /// The end of what may be read; less than the number of bytes inside a heredoc body.
   var limit: Int
   /// How many levels are open.

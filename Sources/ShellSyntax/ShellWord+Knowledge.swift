@@ -105,6 +105,7 @@ extension ShellWord.Part {
     if operation?.hasPrefix("#") == true { return false }
     if name == "@" { return true }
     guard let operation else { return false }
-    return operation.hasPrefix("[@]") || operation.hasPrefix("![@]") || (operation.hasPrefix("!") && operation.hasSuffix("@"))
+    return operation.hasPrefix("[@]") || operation.hasPrefix("![@]")
+      || (operation.hasPrefix("!") && operation.hasSuffix("@"))
   }
 }
