@@ -4,25 +4,29 @@ public import YAMLSyntax
 /// What a job says about Docker layer caching, and where it could say more.
 public enum LayerCaching: Sendable {
   /// A place that holds, or could hold, `docker_layer_caching`.
-  public enum Place: Hashable, Sendable {
-    /// A `setup_remote_docker` step, by the node that defines it.
-    case remoteDocker(YAMLNode)
-    /// The entry `machine`.
-    case machine(YAMLEntry)
-
-    /// The node whose users all get what is written there.
-    public var definition: YAMLNode {
-      switch self {
-      case .remoteDocker(let step): step
-      case .machine(let entry): entry.value.resolved
-      }
+  public struct Place: Hashable, Sendable {
+    /// What stands there now.
+    public enum Form: Hashable, Sendable {
+      /// A mapping that takes one more key.
+      case mapping
+      /// The bare step `setup_remote_docker`.
+      case bareStep
+      /// The step `setup_remote_docker:` without a value.
+      case emptyStep
+      /// `machine: true`
+      case bareMachine
     }
+
+    /// The node to write to: all that use it get what is written there.
+    public let definition: YAMLNode
+    /// What stands there now.
+    public let form: Form
   }
 
   /// It is on.
   case on
-  /// It is off because nothing is said; it could be said at these places.
-  case off([Place])
+  /// It is off because nothing is said; it could be said at this place.
+  case off(Place)
   /// It is off because the config says so.
   case refused(String)
   /// A docker executor whose job never asks for an engine.
@@ -41,7 +45,7 @@ public enum LayerCaching: Sendable {
     }
     switch job.executor.kind {
     case .machine:
-      self = LayerCaching.machine(job.executor)
+      self = LayerCaching.machine(job)
     case .docker, .unknown:
       // An orb's or a parameter's executor may be a machine; only a remote engine that is set up proves it is not.
       self = LayerCaching.remoteDocker(job)
@@ -66,41 +70,56 @@ public enum LayerCaching: Sendable {
     return nil
   }
 
-  private static func machine(_ executor: ResolvedExecutor) -> LayerCaching {
-    guard let entry = executor.setting else { return .unavailable("the executor has no 'machine' of its own") }
-    guard case .known(let value, let scope) = executor.scope.value(of: entry.value) else {
-      return .unavailable("a parameter chooses the machine")
+  /// The places of a job, whatever they say: its `machine` or its `setup_remote_docker` steps.
+  public static func places(of job: ResolvedJob) -> [Place] {
+    switch job.executor.kind {
+    case .machine:
+      guard let entry = job.executor.setting, case .known(let value, _) = job.executor.scope.value(of: entry.value)
+      else { return [] }
+      switch value.kind {
+      case .mapping: return [Place(definition: value, form: .mapping)]
+      case .scalar where value.boolean == true: return [Place(definition: value, form: .bareMachine)]
+      case .scalar, .sequence, .alias: return []
+      }
+    case .docker, .unknown:
+      return job.steps.compactMap { resolved in
+        guard case .setupRemoteDocker(let settings) = resolved.step.kind else { return nil }
+        guard let settings = settings?.resolved else {
+          return Place(definition: resolved.step.definition, form: .bareStep)
+        }
+        if settings.kind == .mapping { return Place(definition: settings, form: .mapping) }
+        return settings.isNull ? Place(definition: settings, form: .emptyStep) : nil
+      }
+    case .macos:
+      return []
     }
-    guard value.kind == .mapping, let setting = value["docker_layer_caching"] else { return .off([.machine(entry)]) }
-    return state(of: setting, in: scope)
+  }
+
+  private static func machine(_ job: ResolvedJob) -> LayerCaching {
+    guard let place = places(of: job).first else { return .unavailable("a parameter chooses the machine") }
+    guard place.form == .mapping, let setting = place.definition["docker_layer_caching"] else { return .off(place) }
+    return state(of: setting, in: job.executor.scope)
   }
 
   private static func remoteDocker(_ job: ResolvedJob) -> LayerCaching {
-    var places: [Place] = []
+    var isSetUp = false
     for resolved in job.steps {
       guard case .setupRemoteDocker(let settings) = resolved.step.kind else { continue }
-      if let settings = settings?.resolved, settings.kind == .mapping {
-        if let version = settings["version"].flatMap({ resolved.scope.text(of: $0) }),
-          !RemoteDockerVersions.supportsLayerCaching(version)
-        {
-          return .unavailable("layer caching does not work with the engine '\(version)'")
-        }
-        // `reusable` is the old name of the same switch.
-        for key in ["docker_layer_caching", "reusable"] {
-          guard let setting = settings[key] else { continue }
-          let said = state(of: setting, in: resolved.scope)
-          if key == "reusable", !said.isOn { continue }
-          return said
-        }
+      isSetUp = true
+      guard let settings = settings?.resolved, settings.kind == .mapping else { continue }
+      if let version = settings["version"].flatMap({ resolved.scope.text(of: $0) }),
+        !RemoteDockerVersions.supportsLayerCaching(version)
+      {
+        return .unavailable("layer caching does not work with the engine '\(version)'")
       }
-      let place = Place.remoteDocker(resolved.step.definition)
-      if !places.contains(place) { places.append(place) }
+      if let setting = settings["docker_layer_caching"] { return state(of: setting, in: resolved.scope) }
+      // `reusable` is the old name of the same switch.
+      if let setting = settings["reusable"], state(of: setting, in: resolved.scope).isOn { return .on }
     }
-    if places.isEmpty {
-      if case .unknown(let why) = job.executor.kind { return .unavailable(why) }
-      return .noRemoteDocker
-    }
-    return .off(places)
+    if let place = places(of: job).first { return .off(place) }
+    if isSetUp { return .unavailable("setup_remote_docker has a value that CircleCI does not know") }
+    if case .unknown(let why) = job.executor.kind { return .unavailable(why) }
+    return .noRemoteDocker
   }
 
   private static func state(of setting: YAMLNode, in scope: ParameterScope) -> LayerCaching {
@@ -112,5 +131,23 @@ public enum LayerCaching: Sendable {
     return .refused(
       isDirect
         ? "the config says 'docker_layer_caching: \(value.text)'" : "a parameter sets docker_layer_caching to '\(value.text)'")
+  }
+}
+
+extension LayerCaching {
+  /// Why it is off and stays off; nil where it is on or could be switched on.
+  public var reasonAgainst: String? {
+    switch self {
+    case .on, .off, .noRemoteDocker: nil
+    case .refused(let reason), .unavailable(let reason): reason
+    }
+  }
+}
+
+extension ResolvedExecutor {
+  /// The machine image, where its tag moves to newer releases.
+  public var movingMachineImage: String? {
+    guard kind == .machine, let image, EngineImages.isMovingTag(image) else { return nil }
+    return image
   }
 }

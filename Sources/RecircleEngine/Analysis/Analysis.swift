@@ -1,0 +1,87 @@
+public import CircleCIModel
+public import DockerCLI
+public import DockerfileSyntax
+public import ShellSyntax
+public import SourceEditing
+public import YAMLSyntax
+
+/// Everything that is known about one config before a pass looks at it.
+public struct Analysis: Sendable {
+  /// The config.
+  public let config: CircleConfig
+  /// What really runs, in source order.
+  public let jobs: [ResolvedJob]
+  /// The layer caching of each job.
+  public let layerCaching: [LayerCaching]
+  /// The builds, in source order.
+  public let sites: [BuildSite]
+  /// The scripts, by the number of their scalar.
+  public let scripts: [Int32: ScriptAnalysis]
+  /// The script of each step of each job; nil for steps that run none.
+  let stepScripts: [[Int32?]]
+  private let sitesByJob: [[Int]]
+
+  /// Looks at `config`, whose Dockerfiles are read from `repository`.
+  public init(_ config: CircleConfig, repository: any RepositoryFiles) {
+    var finder = SiteFinder(config, repository: repository)
+    finder.find()
+    self.config = config
+    jobs = finder.jobs
+    layerCaching = finder.jobs.map(LayerCaching.init)
+    sites = finder.sites
+    scripts = finder.scripts
+    stepScripts = finder.stepScripts
+    var byJob = [[Int]](repeating: [], count: finder.jobs.count)
+    for site in finder.sites {
+      for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id { byJob[use.job].append(site.id) }
+    }
+    sitesByJob = byJob
+  }
+
+  /// The builds that the job performs.
+  public func sites(ofJob job: Int) -> [BuildSite] { sitesByJob[job].map { sites[$0] } }
+
+  /// The command of a site; nil for an orb's.
+  public func command(of site: BuildSite) -> ScriptAnalysis.Command? {
+    guard let script = site.script.flatMap({ scripts[$0] }), script.commands.indices.contains(site.command) else {
+      return nil
+    }
+    return script.commands[site.command]
+  }
+
+  /// The flags and context of a literal build; nil for any other site.
+  public func build(of site: BuildSite) -> BuildCommand? { command(of: site)?.build }
+
+  /// One Docker command of a job: the number of the step, and the command.
+  public struct JobCommand: Sendable {
+    /// The number of the step among the job's resolved steps.
+    public let step: Int
+    /// The script.
+    public let script: ScriptAnalysis
+    /// The command.
+    public let command: ScriptAnalysis.Command
+  }
+
+  /// The commands of a job that concern Docker, in the order of its steps.
+  public func commands(ofJob job: Int) -> [JobCommand] {
+    stepScripts[job].enumerated().flatMap { step, identifier -> [JobCommand] in
+      guard let script = identifier.flatMap({ scripts[$0] }) else { return [] }
+      return script.commands.map { JobCommand(step: step, script: script, command: $0) }
+    }
+  }
+
+  /// The jobs that a workflow runs and for which `uses` holds, by their numbers.
+  public func reachedJobs(where uses: (Int) -> Bool) -> [Int] {
+    jobs.indices.filter { jobs[$0].isReached && uses($0) }
+  }
+
+  /// The reached jobs that get what is written at `place`.
+  public func jobs(at place: LayerCaching.Place) -> [Int] {
+    reachedJobs { LayerCaching.places(of: jobs[$0]).contains(place) }
+  }
+
+  /// The reached jobs that run the script `identifier`.
+  public func jobs(withScript identifier: Int32) -> [Int] {
+    reachedJobs { stepScripts[$0].contains(identifier) }
+  }
+}

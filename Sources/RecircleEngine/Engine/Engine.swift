@@ -1,0 +1,70 @@
+public import CircleCIModel
+public import SourceEditing
+public import YAMLSyntax
+
+/// Runs the passes over one config: analysis, fixes, edits, verification.
+public struct Engine: Sendable {
+  private let options: Options
+  private let passes: [PassID: any Pass.Type]
+
+  /// An engine that knows `passes` and runs those that `options` ask for.
+  public init(options: Options, passes: [any Pass.Type]) {
+    self.options = options
+    self.passes = Dictionary(passes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What was found in `source` and what changes; nil where it is no CircleCI config.
+  ///
+  /// Throws where the text cannot be read, and where the edits would have changed more than they declare (law 3).
+  public func run(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> FileReport? {
+    let document = try parse(source)
+    guard let config = CircleConfig(document) else { return nil }
+    let analysis = Analysis(config, repository: repository)
+    var context = PassContext(analysis, options: options)
+    for id in options.passes { passes[id]?.run(&context) }
+    let edits = try editSet(context.plan, source)
+    let result = edits.isEmpty ? source.bytes : edits.applied(to: source.bytes)
+    if !edits.isEmpty { try verify(result, document, context.plan, source) }
+    return FileReport(
+      source: source, sites: SiteVerdicts(context).reports(),
+      findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)
+  }
+
+  private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument {
+    do throws(YAMLSyntaxError) {
+      return try YAMLDocument.parse(source)
+    } catch {
+      throw FileError(
+        path: source.path, location: source.location(of: error.offset), message: error.message, kind: .unreadable)
+    }
+  }
+
+  private func editSet(_ plan: Plan, _ source: SourceText) throws(FileError) -> EditSet {
+    do throws(EditConflict) {
+      return try EditSet(plan.edits.flatMap(\.textEdits))
+    } catch {
+      throw FileError(
+        path: source.path, location: source.location(of: error.second.span.start), message: "two edits overlap",
+        kind: .lawBroken)
+    }
+  }
+
+  private func verify(
+    _ result: [UInt8], _ before: YAMLDocument, _ plan: Plan, _ source: SourceText
+  ) throws(FileError) {
+    let text = SourceText(path: source.path, bytes: result)
+    do throws(YAMLSyntaxError) {
+      let after = try YAMLDocument.parse(text)
+      if let difference = YAMLVerification.verify(before: before, after: after, changes: plan.edits.map(\.change)) {
+        throw FileError(
+          path: source.path, location: text.location(of: difference.offset),
+          message: "an edit would have changed more than it declares, at \(difference.path): \(difference.message)",
+          kind: .lawBroken)
+      }
+    } catch let error as YAMLSyntaxError {
+      throw FileError(
+        path: source.path, location: text.location(of: error.offset),
+        message: "an edit would have broken the file: \(error.message)", kind: .lawBroken)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import SourceEditing
+public import YAMLSyntax
+
+/// One typed change of a config; what it is in bytes is decided when all changes are known.
+public enum Change: Hashable, Sendable {
+  /// An entry at the end of a mapping.
+  case addEntry(key: String, value: YAMLValue, to: YAMLNode)
+  /// A node gives way to another value.
+  case replaceNode(YAMLNode, with: YAMLValue)
+  /// A step of its own beside another one.
+  case insertStep(YAMLValue, beside: YAMLNode, isAfter: Bool)
+  /// A stage is built as an image of its own before the build.
+  case buildStageFirst(site: BuildSite.ID, StageImage)
+  /// A build that names its target, but no tag, gets one.
+  case tagTarget(site: BuildSite.ID, tag: String)
+  /// The build goes through a container builder.
+  case routeThroughBuilder(site: BuildSite.ID, BuilderRoute)
+  /// The build gets flags after those of its builder.
+  case addFlags(site: BuildSite.ID, [String])
+  /// A range of a script, in bytes of its value, is replaced.
+  case editScript(Int32, ByteSpan, with: [UInt8])
+}
+
+/// An image for a stage whose layers are otherwise lost.
+public struct StageImage: Hashable, Sendable {
+  /// The stage's name.
+  public let stage: String
+  /// The image's tag, as a word of the shell.
+  public let tag: String
+
+  /// An image for `stage`.
+  public init(stage: String, tag: String) {
+    self.stage = stage
+    self.tag = tag
+  }
+}
+
+/// How a build goes through a container builder.
+public struct BuilderRoute: Hashable, Sendable {
+  /// The builder's name.
+  public let builder: String
+  /// Whether the image is loaded into the engine.
+  public let loads: Bool
+  /// Flags after the builder's name.
+  public let flags: [String]
+
+  /// A route through `builder`.
+  public init(builder: String, loads: Bool, flags: [String] = []) {
+    self.builder = builder
+    self.loads = loads
+    self.flags = flags
+  }
+}

@@ -1,0 +1,182 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import DockerfileSyntax
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// Finds every build that a config performs, through commands, anchors and parameters, and those that nothing performs.
+struct SiteFinder {
+  let config: CircleConfig
+  let repository: any RepositoryFiles
+  private(set) var jobs: [ResolvedJob]
+  private(set) var scripts: [Int32: ScriptAnalysis] = [:]
+  private(set) var stepScripts: [[Int32?]] = []
+  private(set) var sites: [BuildSite] = []
+  private var siteIndex: [Place: Int] = [:]
+  private var dockerfiles: DockerfileLookup
+
+  private struct Place: Hashable {
+    let node: Int32
+    let command: Int
+  }
+
+  init(_ config: CircleConfig, repository: any RepositoryFiles) {
+    self.config = config
+    self.repository = repository
+    jobs = Resolver(config).jobs()
+    dockerfiles = DockerfileLookup(repository: repository)
+  }
+
+  mutating func find() {
+    for job in jobs.indices {
+      var own: [Int32?] = []
+      for step in jobs[job].steps.indices { own.append(find(job: job, step: step)) }
+      stepScripts.append(own)
+    }
+    findOrbJobs()
+    findUnvisited()
+    sortSites()
+  }
+
+  private mutating func find(job: Int, step: Int) -> Int32? {
+    let resolved = jobs[job].steps[step]
+    switch resolved.step.kind {
+    case .run(let run):
+      guard case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar else {
+        return nil
+      }
+      let script = analysis(of: scalar)
+      for command in script.commands {
+        guard let kind = command.kind else { continue }
+        let dockerfile =
+          command.build.map { build in
+            dockerfiles.dockerfile(of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
+          } ?? .unknown(reason: "the command does not name it")
+        add(
+          Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command,
+          use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile))
+      }
+      return scalar.id
+    case .command(let name, _):
+      guard let (orb, element) = config.orb(ofElement: name), let reference = orb.reference,
+        OrbBuilds.builds(reference, element)
+      else { return nil }
+      let definition = resolved.step.definition
+      let node = definition.kind == .mapping ? definition.mergedEntries.first?.key ?? definition : definition
+      addOrb(node, text: name, use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it")))
+      return nil
+    case .setupRemoteDocker, .conditional, .spliced, .builtIn, .unknown:
+      return nil
+    }
+  }
+
+  private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
+    if let known = scripts[scalar.id] { return known }
+    let script = ScriptAnalysis(scalar, hasTemplates: config.hasTemplates)
+    scripts[scalar.id] = script
+    return script
+  }
+
+  private mutating func add(
+    _ place: Place, kind: SiteKind, script: ScriptAnalysis, command: ScriptAnalysis.Command, use: BuildSite.Use?
+  ) {
+    if let index = siteIndex[place] {
+      if let use { attach(use, to: index) }
+      return
+    }
+    let start = command.docker?.programSpan.start ?? OpaqueBuilds.programOffset(of: command.invocation.command)
+    siteIndex[place] = sites.count
+    sites.append(
+      BuildSite(
+        id: sites.count, kind: kind, offset: script.fileOffset(of: start), script: place.node, command: command.index,
+        text: SiteFinder.oneLine(script.script.source[start..<max(start, command.invocation.command.span.end)]),
+        uses: [], jobNames: [], isReached: false))
+    if let use { attach(use, to: sites.count - 1) }
+  }
+
+  private mutating func addOrb(_ node: YAMLNode, text: String, use: BuildSite.Use) {
+    let place = Place(node: node.id, command: -1)
+    if siteIndex[place] == nil {
+      siteIndex[place] = sites.count
+      sites.append(
+        BuildSite(
+          id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: text, uses: [],
+          jobNames: [], isReached: false))
+    }
+    if let index = siteIndex[place] { attach(use, to: index) }
+  }
+
+  private mutating func attach(_ use: BuildSite.Use, to index: Int) {
+    sites[index].uses.append(use)
+    let name = jobs[use.job].job.name
+    if !sites[index].jobNames.contains(name) { sites[index].jobNames.append(name) }
+    if jobs[use.job].isReached { sites[index].isReached = true }
+  }
+
+  /// Jobs of registry orbs that build, called by a workflow.
+  private mutating func findOrbJobs() {
+    for workflow in config.workflows {
+      for invocation in workflow.invocations where config.job(named: invocation.jobName) == nil {
+        guard let (orb, element) = config.orb(ofElement: invocation.jobName), let reference = orb.reference,
+          OrbBuilds.builds(reference, element)
+        else { continue }
+        let place = Place(node: invocation.nameNode.id, command: -1)
+        guard siteIndex[place] == nil else { continue }
+        siteIndex[place] = sites.count
+        sites.append(
+          BuildSite(
+            id: sites.count, kind: .orb, offset: invocation.nameNode.span.start, script: nil, command: -1,
+            text: invocation.jobName, uses: [],
+            jobNames: [invocation.arguments?["name"]?.resolved.text ?? invocation.jobName], isReached: true))
+      }
+    }
+  }
+
+  /// Scripts that no job runs, such as those of unused commands and anchors: their literal builds are still reported.
+  private mutating func findUnvisited() {
+    for node in config.document.nodes() where node.kind == .mapping {
+      for entry in node.entries where entry.value.kind == .scalar {
+        guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else { continue }
+        let script = analysis(of: entry.value)
+        for command in script.commands {
+          guard let kind = command.kind, kind.isLiteral else { continue }
+          add(Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
+        }
+      }
+    }
+  }
+
+  /// Numbers the sites in source order.
+  private mutating func sortSites() {
+    let order = sites.indices.sorted { (sites[$0].offset, $0) < (sites[$1].offset, $1) }
+    sites = order.enumerated().map { number, old in
+      let site = sites[old]
+      return BuildSite(
+        id: number, kind: site.kind, offset: site.offset, script: site.script, command: site.command, text: site.text,
+        uses: site.uses, jobNames: site.jobNames, isReached: site.isReached)
+    }
+  }
+
+  /// The command on one line: continuations and runs of blanks are one blank.
+  private static func oneLine(_ bytes: ArraySlice<UInt8>) -> String {
+    var result: [UInt8] = []
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte == 0x5C, index + 1 < bytes.endIndex, bytes[index + 1] == 0x0A {
+        index += 2
+        if result.last != 0x20 { result.append(0x20) }
+        continue
+      }
+      if byte == 0x20 || byte == 0x09 || byte == 0x0A {
+        if result.last != 0x20 { result.append(0x20) }
+      } else {
+        result.append(byte)
+      }
+      index += 1
+    }
+    while result.last == 0x20 { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
