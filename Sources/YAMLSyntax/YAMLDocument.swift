@@ -1,0 +1,39 @@
+public import SourceEditing
+
+/// A YAML text that was read: its bytes and the tree of its first document.
+///
+/// The bytes are kept as they are, so printing a document back is printing `source.bytes`.
+public struct YAMLDocument: Sendable {
+  let tree: YAMLTree
+
+  /// Reads `source`; throws where libyaml refuses it, and for UTF-16 and texts beyond `limits`.
+  public static func parse(
+    _ source: SourceText, limits: YAMLLimits = YAMLLimits()
+  ) throws(YAMLSyntaxError) -> YAMLDocument {
+    YAMLDocument(tree: try TreeBuilder.tree(of: source, limits: limits))
+  }
+
+  /// The text that was read.
+  public var source: SourceText { tree.source }
+  /// The node that holds all others; nil where there is no document, only blanks and comments.
+  public var root: YAMLNode? { tree.records.isEmpty ? nil : YAMLNode(tree: tree, id: 0) }
+  /// The number of documents in the text; only the first one has nodes.
+  public var documentCount: Int { tree.documentCount }
+  /// The number of nodes of the first document.
+  public var nodeCount: Int { tree.records.count }
+
+  /// All nodes of the first document, in the order of the text; a node comes before those it holds.
+  public func nodes() -> [YAMLNode] {
+    (0..<Int32(truncatingIfNeeded: tree.records.count)).map { YAMLNode(tree: tree, id: $0) }
+  }
+
+  /// The node with `id`; nil where there is none.
+  public func node(_ id: Int32) -> YAMLNode? {
+    id >= 0 && Int(id) < tree.records.count ? YAMLNode(tree: tree, id: id) : nil
+  }
+
+  /// The alias nodes that stand for `node`, in the order of the text. Costs a pass over all nodes.
+  public func aliases(of node: YAMLNode) -> [YAMLNode] {
+    nodes().filter { $0.isAlias && $0.id != node.id && $0.resolved == node }
+  }
+}

@@ -1,0 +1,56 @@
+extension YAMLNode {
+  /// The value of `key` as written, possibly an alias; nil where the node, aliases followed, is no mapping that has it.
+  ///
+  /// Merges are applied: own keys win over merged ones, in a list of merges the earlier wins, and of two equal own keys
+  /// the last wins.
+  public subscript(key: String) -> YAMLNode? { entry(key)?.value }
+
+  /// The entry of `key`, found as the subscript finds its value; a merged entry belongs to the mapping that defines it.
+  public func entry(_ key: String) -> YAMLEntry? {
+    var merging = MergeOrder(resolved)
+    while let mapping = merging.next() {
+      if let found = mapping.entries.last(where: { !$0.isMerge && $0.key.resolved.matches(key) }) { return found }
+    }
+    return nil
+  }
+
+  /// The entries that count, merges applied and overridden ones left out, in the order of the text; none where the
+  /// node, aliases followed, is no mapping.
+  public var mergedEntries: [YAMLEntry] {
+    var found: [YAMLEntry] = []
+    var keys: Set<[UInt8]> = []
+    var merging = MergeOrder(resolved)
+    while let mapping = merging.next() {
+      for entry in mapping.entries.reversed() where !entry.isMerge {
+        let key = entry.key.resolved
+        // Two collections as keys are never taken for the same.
+        if key.kind != .scalar || keys.insert(key.bytes).inserted { found.append(entry) }
+      }
+    }
+    return found.sorted { $0.key.id < $1.key.id }
+  }
+}
+
+/// Gives a mapping and all that it merges, in the order in which their keys win.
+///
+/// Each mapping comes once: a second visit could only bring keys that the first one brought. So merges that refer to
+/// each other end, and a bomb of merges costs no more than the mappings it is made of.
+private struct MergeOrder {
+  private var waiting: [YAMLNode]
+  private var seen: Set<Int32> = []
+
+  init(_ first: YAMLNode) { waiting = [first] }
+
+  mutating func next() -> YAMLNode? {
+    while let node = waiting.popLast() {
+      let target = node.resolved
+      guard target.kind == .mapping, seen.insert(target.id).inserted else { continue }
+      // The last of equal own keys wins; so does the last `<<`.
+      if let merge = target.entries.last(where: { $0.isMerge })?.value.resolved {
+        waiting.append(contentsOf: merge.kind == .sequence ? merge.items.reversed() : [merge])
+      }
+      return target
+    }
+    return nil
+  }
+}
