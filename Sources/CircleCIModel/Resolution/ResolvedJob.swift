@@ -1,4 +1,4 @@
-public import YAMLSyntax
+internal import YAMLSyntax
 
 /// A job with one set of arguments: the steps it performs and the executor they run on.
 public struct ResolvedJob: Sendable {

@@ -1,4 +1,4 @@
-public import YAMLSyntax
+internal import YAMLSyntax
 
 /// A step that a job performs, with the way that leads to it.
 public struct ResolvedStep: Sendable {

@@ -1,4 +1,5 @@
-public import YAMLSyntax
+internal import SourceEditing
+internal import YAMLSyntax
 
 /// Finds what really runs: every job in every form in which a workflow calls it, with its commands expanded.
 public struct Resolver: Sendable {

@@ -1,0 +1,56 @@
+internal import CircleCIModel
+internal import ShellSyntax
+internal import YAMLSyntax
+
+/// The values that the words of a step's script have, as far as the config says them: parameters, and the
+/// `environment` of executor, job and step.
+struct ShellValues {
+  private let scope: ParameterScope
+  private let variables: [String: String?]
+
+  /// The values that `step` of `job` sees; `constants` are the script's own assignments before the command, nil for a
+  /// variable whose value the script makes unknown.
+  init(job: ResolvedJob, step: ResolvedStep, run: RunStep, constants: [String: String?]) {
+    scope = step.scope
+    var variables: [String: String?] = [:]
+    for environment in job.executor.environments { ShellValues.collect(environment, job.executor.scope, into: &variables) }
+    if let environment = job.job.environment { ShellValues.collect(environment, job.scope, into: &variables) }
+    if let environment = run.environment { ShellValues.collect(environment, step.scope, into: &variables) }
+    for (name, value) in constants { variables[name] = .some(value) }
+    self.variables = variables
+  }
+
+  /// The value of a variable that the config sets; nil where it does not, or not to a constant.
+  func variable(_ name: String) -> String? { variables[name] ?? nil }
+
+  /// Whether the config sets the variable, to whatever.
+  func sets(_ name: String) -> Bool { variables[name] != nil }
+
+  /// The text of a word's pieces; nil unless all of them are known.
+  func text(_ parts: [ShellWord.Part]) -> String? {
+    var result = ""
+    for part in parts {
+      guard let text = text(part) else { return nil }
+      result += text
+    }
+    return result
+  }
+
+  private func text(_ part: ShellWord.Part) -> String? {
+    switch part {
+    case .literal(let text), .singleQuoted(let text): text
+    case .doubleQuoted(let parts): self.text(parts)
+    case .variable(let name, nil): variable(name)
+    case .template(let expression): Template.parameterName(expression).flatMap { scope.text(ofParameter: $0) }
+    case .variable, .command, .arithmetic, .process, .pattern: nil
+    }
+  }
+
+  /// An `environment` is a mapping, or a list of mappings.
+  private static func collect(_ node: YAMLNode, _ scope: ParameterScope, into variables: inout [String: String?]) {
+    guard case .known(let found, let scope) = scope.value(of: node) else { return }
+    for mapping in found.kind == .sequence ? found.items.map(\.resolved) : [found] where mapping.kind == .mapping {
+      for entry in mapping.mergedEntries { variables[entry.key.text] = .some(scope.text(of: entry.value)) }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import DockerCLI
+public import SourceEditing
+public import YAMLSyntax
+
+/// The fixes that were accepted, and the edits that write them.
+///
+/// Changes of one build by several passes become one rewritten command: they are kept typed, and the script's edits are
+/// made anew whenever one is added.
+public struct Plan: Sendable {
+  /// The fixes, in the order in which they were accepted.
+  public private(set) var fixes: [Fix] = []
+
+  private let analysis: Analysis
+  private var builds: [BuildSite.ID: BuildPlan] = [:]
+  private var scriptEdits: [Int32: [TextEdit]] = [:]
+  /// Edits that are no script's: they hold from the moment they are accepted.
+  private var nodeEdits: [YAMLEdit] = []
+  private var stepsBefore: [YAMLEdit] = []
+  private var stepsAfter: [YAMLEdit] = []
+  private var rendered: [Int32: RenderedScript] = [:]
+
+  init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// All edits, in an order that keeps insertions at one place as they belong: new steps before a build, the stages
+  /// built first, the build, new steps after it.
+  public var edits: [YAMLEdit] {
+    let scripts = rendered.keys.sorted().compactMap { rendered[$0] }
+    return nodeEdits + stepsBefore + scripts.flatMap(\.steps) + scripts.flatMap(\.edits) + stepsAfter
+  }
+
+  /// What was planned for a build.
+  func build(_ site: BuildSite.ID) -> BuildPlan { builds[site] ?? BuildPlan() }
+
+  /// Whether the plan builds a stage of the site first.
+  public func buildsStageFirst(_ site: BuildSite.ID) -> Bool { builds[site].map { !$0.stages.isEmpty } ?? false }
+
+  /// Whether the plan sends the build through a container builder.
+  public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
+
+  /// Whether the plan switches layer caching on for one of the jobs of the site.
+  public func improves(_ site: BuildSite.ID, by rule: PassID) -> Bool {
+    fixes.contains { $0.rule == rule && $0.sites.contains(site) }
+  }
+
+  /// Takes the fix in, or throws and stays as it was.
+  mutating func accept(_ fix: Fix) throws(PlanError) {
+    var next = self
+    var touched: Set<Int32> = []
+    for change in fix.changes { try next.apply(change, touched: &touched) }
+    for script in touched.sorted() {
+      next.rendered[script] = try ScriptRendering(analysis: analysis, script: script).render(
+        builds: next.builds, edits: next.scriptEdits[script] ?? [])
+    }
+    do throws(EditConflict) {
+      _ = try EditSet(next.edits.flatMap(\.textEdits))
+    } catch {
+      throw PlanError(message: "another change wants the same place")
+    }
+    next.fixes.append(fix)
+    self = next
+  }
+
+  private mutating func apply(_ change: Change, touched: inout Set<Int32>) throws(PlanError) {
+    let editor = YAMLEditor(analysis.config.document)
+    do throws(YAMLEditError) {
+      switch change {
+      case .addEntry(let key, let value, let mapping):
+        nodeEdits.append(try editor.add(key, value, to: mapping))
+      case .replaceNode(let node, let value):
+        nodeEdits.append(try editor.replace(node, with: value))
+      case .insertStep(let step, let item, let isAfter):
+        if isAfter {
+          stepsAfter.append(try editor.insert(step, after: item))
+        } else {
+          stepsBefore.append(try editor.insert(step, before: item))
+        }
+      case .buildStageFirst(let site, let image):
+        update(site, &touched) { $0.stages.append(image) }
+      case .tagTarget(let site, let tag):
+        update(site, &touched) { $0.addedTag = tag }
+      case .routeThroughBuilder(let site, let route):
+        update(site, &touched) { $0.route = route }
+      case .addFlags(let site, let flags):
+        update(site, &touched) { $0.flags += flags }
+      case .editScript(let script, let span, let bytes):
+        scriptEdits[script, default: []].append(TextEdit(replacing: span, with: bytes))
+        touched.insert(script)
+      }
+    } catch {
+      throw PlanError(message: error.message)
+    }
+  }
+
+  private mutating func update(_ site: BuildSite.ID, _ touched: inout Set<Int32>, _ body: (inout BuildPlan) -> Void) {
+    guard analysis.sites.indices.contains(site), let script = analysis.sites[site].script else { return }
+    body(&builds[site, default: BuildPlan()])
+    touched.insert(script)
+  }
+}
+
+/// What becomes of one build.
+struct BuildPlan: Hashable, Sendable {
+  /// The stages that are built first, in this order.
+  var stages: [StageImage] = []
+  /// The tag that an untagged target build gets.
+  var addedTag: String?
+  /// The container builder it goes through.
+  var route: BuilderRoute?
+  /// Further flags.
+  var flags: [String] = []
+
+  /// What becomes of the command itself.
+  var rewrite: BuildRewrite {
+    BuildRewrite(
+      builder: route?.builder, output: route?.loads == false ? .none : .load, extraFlags: (route?.flags ?? []) + flags)
+  }
+
+  /// What becomes of the copies for stages: the same builder, and the cache is read but not written.
+  var stageRewrite: BuildRewrite {
+    BuildRewrite(
+      builder: route?.builder, output: .load, extraFlags: flags.filter { !$0.hasPrefix("--cache-to") })
+  }
+}

@@ -1,0 +1,124 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// The edits of one script and the steps that go beside it.
+struct RenderedScript: Sendable {
+  /// New steps before the script's own.
+  var steps: [YAMLEdit] = []
+  /// The edit of the script's scalar; none where the script stays.
+  var edits: [YAMLEdit] = []
+}
+
+/// Turns what is planned for the builds of one script into edits.
+struct ScriptRendering {
+  private let analysis: Analysis
+  private let script: Int32
+
+  init(analysis: Analysis, script: Int32) {
+    self.analysis = analysis
+    self.script = script
+  }
+
+  func render(builds: [BuildSite.ID: BuildPlan], edits own: [TextEdit]) throws(PlanError) -> RenderedScript {
+    var result = RenderedScript()
+    guard let source = analysis.scripts[script] else { return result }
+    var edits = own
+    for site in analysis.sites where site.script == script {
+      guard let plan = builds[site.id], let command = analysis.command(of: site), let build = command.build else {
+        continue
+      }
+      let copies = try copies(of: build, plan)
+      if !copies.isEmpty {
+        if let place = SiblingPlace(site: site, analysis: analysis) {
+          for (copy, image) in zip(copies, plan.stages) { result.steps.append(try place.step(running: copy, for: image, analysis)) }
+        } else {
+          edits += try insertion(of: copies, before: command.invocation, in: source.script)
+        }
+      }
+      edits += try rewriting(build, plan)
+    }
+    if !edits.isEmpty { result.edits = [try replacement(edits, in: source)] }
+    return result
+  }
+
+  private func copies(of build: BuildCommand, _ plan: BuildPlan) throws(PlanError) -> [String] {
+    var result: [String] = []
+    for image in plan.stages {
+      do throws(BuildRewriteRefusal) {
+        result.append(try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite))
+      } catch {
+        throw PlanError(message: error.reason)
+      }
+    }
+    return result
+  }
+
+  private func rewriting(_ build: BuildCommand, _ plan: BuildPlan) throws(PlanError) -> [TextEdit] {
+    var edits: [TextEdit] = []
+    if let tag = plan.addedTag, let target = build.arguments.flags.last(where: { $0.name == "--target" }) {
+      edits.append(.insertion(at: target.span.start, "-t \(tag) "))
+    }
+    guard plan.route != nil || !plan.flags.isEmpty else { return edits }
+    do throws(BuildRewriteRefusal) {
+      return edits + (try build.edits(for: plan.rewrite))
+    } catch {
+      throw PlanError(message: error.reason)
+    }
+  }
+
+  /// The copies before the build: each in its own place where nothing needs to be closed after the build, together
+  /// otherwise.
+  private func insertion(
+    of copies: [String], before invocation: ShellInvocation, in script: ShellScript
+  ) throws(PlanError) -> [TextEdit] {
+    var result: [TextEdit] = []
+    for copy in copies {
+      let edits = try edits(script.insertion(of: copy, before: invocation))
+      if edits.count > 1, copies.count > 1 {
+        return try self.edits(script.insertion(of: copies.joined(separator: " && "), before: invocation))
+      }
+      result += edits
+    }
+    return result
+  }
+
+  private func edits(_ result: Result<[TextEdit], ShellEditRefusal>) throws(PlanError) -> [TextEdit] {
+    switch result {
+    case .success(let edits): return edits
+    case .failure(let refusal): throw PlanError(message: refusal.reason)
+    }
+  }
+
+  private func replacement(_ edits: [TextEdit], in source: ScriptAnalysis) throws(PlanError) -> YAMLEdit {
+    let set: EditSet
+    do throws(EditConflict) {
+      set = try EditSet(edits)
+    } catch {
+      throw PlanError(message: "two changes of the script want the same place")
+    }
+    let joined = ScriptRendering.joined(set, in: source.script.source)
+    do throws(YAMLEditError) {
+      return try YAMLEditor(analysis.config.document).replace(
+        in: source.scalar, joined.map { (range: $0.span, with: $0.replacement) })
+    } catch {
+      throw PlanError(message: error.message)
+    }
+  }
+
+  /// Edits that touch each other become one.
+  private static func joined(_ set: EditSet, in source: [UInt8]) -> [TextEdit] {
+    var result: [TextEdit] = []
+    for edit in set.edits {
+      if let last = result.last, last.span.end == edit.span.start {
+        result[result.count - 1] = TextEdit(
+          replacing: ByteSpan(last.span.start, edit.span.end), with: last.replacement + edit.replacement)
+      } else {
+        result.append(edit)
+      }
+    }
+    return result.map { $0.trimmed(in: source) }
+  }
+}
