@@ -44,9 +44,9 @@ extension ShellScript {
     let added = ShellScript(Array(command.utf8), templates: templates)
     var expected = invocations.map { $0.text(in: source) }
     let texts = added.invocations.map { $0.text(in: added.source) }
-    guard let index = invocations.firstIndex(of: invocation) else {
-      throw ShellEditRefusal("the command is not in the script")
-    }
+    // Behind a pipe the new command comes before the whole pipeline.
+    let start = invocation.scopes.last?.pipeline.span.start ?? invocation.command.span.start
+    let index = invocations.firstIndex { $0.command.span.start >= start } ?? invocations.count
     expected.insert(contentsOf: texts, at: index)
     guard result.stop == nil, result.invocations.map({ $0.text(in: result.source) }) == expected,
       result.comments.count == comments.count + added.comments.count
