@@ -39,6 +39,8 @@ public struct ShellAssignment: Hashable, Sendable {
   public let value: ShellWord?
   /// The elements of `NAME=(…)`; nil where it is no array.
   public let elements: [ShellWord]?
+  /// Whether it is `NAME[index]=`.
+  public let isIndexed: Bool
   /// The substitutions in the index of `NAME[index]=`, in order.
   public let indexSubstitutions: [ShellSubstitution]
   /// Whether it is `+=`.

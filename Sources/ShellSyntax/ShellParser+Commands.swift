@@ -93,7 +93,8 @@ extension ShellParser {
     defer { findings = outer }
     let name = text(start, nameEnd)
     position = nameEnd
-    if peek() == .openBracket {
+    let isIndexed = peek() == .openBracket
+    if isIndexed {
       position += 1
       try skipExpression(to: .closeBracket)
     }
@@ -104,12 +105,14 @@ extension ShellParser {
     if peek() == .openParenthesis, !isAtEnd {
       let elements = try readArray()
       return ShellAssignment(
-        name: name, value: nil, elements: elements, indexSubstitutions: index, isAppending: isAppending,
+        name: name, value: nil, elements: elements, isIndexed: isIndexed, indexSubstitutions: index,
+        isAppending: isAppending,
         span: span(start, lastEnd))
     }
     let value = try readWord(.assignment)
     return ShellAssignment(
-      name: name, value: value, elements: nil, indexSubstitutions: index, isAppending: isAppending,
+      name: name, value: value, elements: nil, isIndexed: isIndexed, indexSubstitutions: index,
+      isAppending: isAppending,
       span: span(start, lastEnd))
   }
 

@@ -77,7 +77,8 @@ extension ShellParser {
   /// A span in bytes of the script.
   func span(_ start: Int, _ end: Int) -> ByteSpan {
     guard let origins else { return ByteSpan(start, end) }
-    return ByteSpan(origins[start], origins[end])
+    // The end counts from the last byte, so that a backslash before the byte behind does not belong to the span.
+    return ByteSpan(origins[start], end > start ? origins[end - 1] + 1 : origins[start])
   }
 
   /// The offset in the script.

@@ -30,7 +30,8 @@ extension ShellParser {
     } catch {
       reason = error
     }
-    return ShellScript(source: bytes, body: ShellList(statements), stop: reason, comments: comments)
+    return ShellScript(
+      source: bytes, body: ShellList(statements), stop: reason, comments: comments, readsTemplates: templates)
   }
 
   /// The token at the next byte, for a message.
