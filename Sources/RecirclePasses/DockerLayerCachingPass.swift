@@ -34,7 +34,7 @@ public struct DockerLayerCachingPass: Pass {
 
   /// `--no-cache` is a decision; with layer caching on, the job pays for nothing.
   private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
-    guard context.analysis.build(of: site)?.noCache == true else { return false }
+    guard context.analysis.build(of: site)?.skipsCache == true else { return false }
     if context.analysis.layerCaching[job].isOn {
       context.note(id, .warning, at: site.offset, .paidForNothing)
     }
@@ -46,7 +46,7 @@ public struct DockerLayerCachingPass: Pass {
     let users = context.analysis.jobs(at: place)
     let jobs = context.analysis.jobs
     let sites = context.openSites.filter { site in
-      site.uses.contains { users.contains($0.job) } && context.analysis.build(of: site)?.noCache != true
+      site.uses.contains { users.contains($0.job) } && context.analysis.build(of: site)?.skipsCache != true
     }
     let idle = users.filter { context.analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }

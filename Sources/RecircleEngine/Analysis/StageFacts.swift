@@ -1,0 +1,58 @@
+public import DockerCLI
+public import DockerfileSyntax
+
+/// The stages that one build needs, for one Dockerfile and the build's own arguments.
+public struct StageFacts: Sendable {
+  /// The graph with the command's build arguments and named contexts.
+  public let graph: StageGraph
+  /// The stage that is built.
+  public let target: Int
+
+  /// The facts about `build` of `dockerfile`; nil where the target is not known or not a stage of it.
+  public init?(_ build: BuildCommand, _ dockerfile: Dockerfile) {
+    var arguments: [String: String?] = [:]
+    for argument in build.buildArguments { if let name = argument.name { arguments[name] = .some(argument.literal) } }
+    graph = dockerfile.graph(
+      buildArguments: arguments, namedContexts: Set(build.namedContexts.compactMap { $0?.lowercased() }))
+    if let named = build.target {
+      guard let name = named.literal, let index = graph.target(named: name) else { return nil }
+      target = index
+    } else {
+      guard let last = graph.last else { return nil }
+      target = last
+    }
+  }
+
+  /// Whether a `RUN` of what is built has a cache mount.
+  public var hasCacheMounts: Bool { !graph.cacheMounts(inReachOf: target).isEmpty }
+
+  /// Whether a stage above the target is not needed by it: the legacy builder runs such a stage, BuildKit does not.
+  public var hasUnneededStage: Bool {
+    let reach = Set(graph.reach(of: target))
+    return (0..<target).contains { !reach.contains($0) }
+  }
+
+  /// The images it needs from a registry or the engine; nil for one that is not known.
+  public var images: [String?] {
+    graph.images(neededBy: target).map { if case .image(let name) = $0.source { name } else { nil } }
+  }
+}
+
+extension Analysis {
+  /// The stage facts of a literal build, the same for all jobs that perform it; nil where the Dockerfile is not read,
+  /// differs between jobs, or has no such target.
+  public func stages(of site: BuildSite) -> StageFacts? {
+    guard let build = build(of: site), let dockerfile = dockerfile(of: site).dockerfile else { return nil }
+    return StageFacts(build, dockerfile)
+  }
+
+  /// The Dockerfile of a build, as all reached jobs find it.
+  public func dockerfile(of site: BuildSite) -> DockerfileState {
+    let states = site.uses.filter { jobs[$0.job].isReached }.map(\.dockerfile)
+    guard let first = states.first else { return .unknown(reason: "no job performs the build") }
+    for state in states where state.path != first.path {
+      return .unknown(reason: "the jobs that perform the build name different Dockerfiles")
+    }
+    return first
+  }
+}

@@ -1,0 +1,73 @@
+internal import CircleCIModel
+internal import DockerCLI
+public import DockerfileSyntax
+internal import ShellSyntax
+
+/// What the other builds of a job do with the stages of a build's Dockerfile.
+public struct TaggedStages: Sendable {
+  /// The stages whose layers belong to an image that another build tags.
+  public private(set) var tagged: Set<Int> = []
+  /// The builds that name a stage as their target and give no tag, by the stage.
+  public private(set) var untagged: [Int: BuildSite.ID] = [:]
+
+  /// What is built around `site`, in every job that performs it, from the Dockerfile at `path`.
+  public init(around site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) {
+    let jobs = Set(site.uses.filter { analysis.jobs[$0.job].isReached }.map(\.job))
+    for other in analysis.sites where other.id != site.id && other.kind.isLiteral {
+      guard jobs.isSubset(of: other.uses.map(\.job)), analysis.dockerfile(of: other).path == path,
+        let build = analysis.build(of: other), build.isUnderstood, build.skipsCache == false,
+        let target = build.target?.literal, let stage = facts.graph.target(named: target)
+      else { continue }
+      if build.tags.isEmpty {
+        if build.outputs.isEmpty, build.isQuiet == false { untagged[stage] = other.id }
+      } else {
+        tagged.formUnion(facts.graph.chain(of: stage))
+      }
+    }
+    tagged.formUnion(facts.graph.chain(of: facts.target))
+  }
+}
+
+/// The stages that this run tags, so that two builds of one job share one image and two images share no name.
+public struct PlannedStages: Sendable {
+  private struct Key: Hashable {
+    let job: Int
+    let dockerfile: String
+    let stage: Int
+  }
+  private var planned: Set<Key> = []
+  private var names: [String: String] = [:]
+
+  /// Nothing planned yet.
+  public init() {}
+
+  /// Whether every job of `site` has an image of the stage by then.
+  public func holds(_ stage: LostStage, of dockerfile: String, for site: BuildSite) -> Bool {
+    site.uses.allSatisfy { planned.contains(Key(job: $0.job, dockerfile: dockerfile, stage: stage.index)) }
+  }
+
+  /// Whether that is so for one of the stages.
+  public func holdsAny(_ stages: [LostStage], of dockerfile: String, for site: BuildSite) -> Bool {
+    stages.contains { holds($0, of: dockerfile, for: site) }
+  }
+
+  /// The tags in order of preference, the first that names no other stage.
+  public mutating func free(
+    _ tag: String, or other: String, stage: String, of dockerfile: String, for site: BuildSite
+  ) -> String {
+    let owner = "\(dockerfile) \(stage)"
+    let candidates = [tag, tag.hasSuffix("-\(stage)") ? other : "\(tag)-\(stage)", other, "\(other)-\(site.id)"]
+    for candidate in candidates where names[candidate, default: owner] == owner {
+      names[candidate] = owner
+      return candidate
+    }
+    return candidates[candidates.count - 1]
+  }
+
+  /// Keeps that the stages have images now.
+  public mutating func add(_ stages: [LostStage], of dockerfile: String, for site: BuildSite) {
+    for use in site.uses {
+      for stage in stages { planned.insert(Key(job: use.job, dockerfile: dockerfile, stage: stage.index)) }
+    }
+  }
+}

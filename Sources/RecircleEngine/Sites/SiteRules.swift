@@ -1,0 +1,64 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// The rules that hold for every pass: which builds are understood, reached, and open to change.
+enum SiteRules {
+  /// Why no pass may touch the build; nil where one may.
+  static func closedReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
+    guard site.isReached else { return "not reached by any workflow" }
+    guard site.kind.isLiteral else { return opaqueReason(site.kind) }
+    guard let command = analysis.command(of: site), let build = command.build,
+      let script = site.script.flatMap({ analysis.scripts[$0] })
+    else { return "the command is not understood" }
+    if let stop = script.script.stop {
+      let line = analysis.config.document.source.location(of: script.fileOffset(of: stop.offset)).line
+      return "the script is not understood from line \(line) on: \(stop.reason)"
+    }
+    if let problem = build.problems.first { return "the command is broken: \(BuildRewriteRefusal.broken(problem.kind).reason)" }
+    if let flag = build.unknownFlags.first {
+      return "the flag '\(flag.text(in: script.script.source))' is not known"
+    }
+    if build.onlyDescribes { return "the command only describes the build" }
+    if build.invocation.wrapping == .unknown { return "another program runs the command and may change it" }
+    if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
+    if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
+      return "only a schedule runs it, perhaps to build images anew"
+    }
+    return nil
+  }
+
+  static func opaqueReason(_ kind: SiteKind) -> String {
+    switch kind {
+    case .compose: "what compose builds stands in the compose file"
+    case .bake: "what bake builds stands in the bake file"
+    case .make: "what make builds stands in the Makefile"
+    case .script: "the build stands in the script"
+    case .packageScript: "the build stands in package.json"
+    case .goreleaser: "what GoReleaser builds stands in its own configuration"
+    case .orb: "the orb builds the image"
+    case .dockerBuild, .buildxBuild: "the command is not understood"
+    }
+  }
+
+  private static func isScheduledOnly(_ use: BuildSite.Use, _ analysis: Analysis) -> Bool {
+    let job = analysis.jobs[use.job]
+    return !job.isReached || job.isScheduledOnly
+  }
+
+  /// A shell that is neither Bourne's nor Bash.
+  private static func foreignShell(of site: BuildSite, in analysis: Analysis) -> String? {
+    for use in site.uses {
+      guard let index = use.step else { continue }
+      let job = analysis.jobs[use.job]
+      let step = job.steps[index]
+      guard case .run(let run) = step.step.kind else { continue }
+      let shell = run.shell.map { step.scope.text(of: $0) } ?? job.executor.shell.map { job.scope.text(of: $0) }
+      guard let shell, let program = shell?.split(separator: " ").first?.split(separator: "/").last else { continue }
+      if !["bash", "sh", "dash", "ash", "bash.exe"].contains(String(program)) { return String(program) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,136 @@
+internal import DockerCLI
+internal import DockerfileSyntax
+public import RecircleEngine
+internal import ShellSyntax
+
+/// Builds each lost stage of a multi-stage build as a tagged image first.
+///
+/// Why: the layers of a stage that is only copied from are in no tagged image, and go with the first prune of dangling
+/// build cache; tagged they stay (measured: G1 to G4).
+/// Writes: the same command with another tag and `--target STAGE`, before the build.
+/// Leaves alone: stages without a name, builds that would run something twice, stages whose copy would buy nothing.
+public struct BuilderTargetPass: Pass {
+  public static let id = PassID.builderTarget
+
+  public static func run(_ context: inout PassContext) {
+    var images = PlannedStages()
+    for site in context.openSites { decide(site, &images, &context) }
+  }
+
+  private static func decide(_ site: BuildSite, _ images: inout PlannedStages, _ context: inout PassContext) {
+    guard let build = context.analysis.build(of: site) else { return }
+    let dockerfile = context.analysis.dockerfile(of: site)
+    if let reason = dockerfile.reason { return context.hold(site, id, reason) }
+    guard let path = dockerfile.path, let facts = context.analysis.stages(of: site) else {
+      return context.hold(site, id, .unknownTarget)
+    }
+    let lost = facts.graph.minimalLost(target: facts.target)
+    guard !lost.isEmpty else { return context.skip(site, id, .nothingLost) }
+    if let reason = reasonAgainst(site, build, context) { return context.hold(site, id, reason) }
+    if LayerCachingNeed.isUnmet(site, context) { return context.hold(site, id, .noLayerCaching) }
+    if context.options.selectsPerBuild, ContainerBuilders.choosesBuilder(for: site, context) {
+      return context.skip(site, id, .builderKeepsStages)
+    }
+    let siblings = TaggedStages(around: site, dockerfile: path, facts: facts, context.analysis)
+    var open: [LostStage] = []
+    for stage in lost {
+      if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site) { continue }
+      if !stage.writesLayers || (stage.runsOnlyFillCacheMounts && !stage.copiesFiles) { continue }
+      guard let name = stage.name else {
+        context.note(id, .warning, at: site.offset, .unnamed(stage.index))
+        return context.hold(site, id, .unnamed(stage.index))
+      }
+      if let reason = reasonAgainst(stage, named: name, facts, build) { return context.hold(site, id, reason) }
+      open.append(stage)
+    }
+    guard !open.isEmpty else {
+      return siblings.tagged.isEmpty && !images.holdsAny(lost, of: path, for: site)
+        ? context.skip(site, id, .copyBuysNothing) : context.good(site, id, .tagged)
+    }
+    offer(open, site, siblings, path, &images, &context)
+  }
+
+  private static func offer(
+    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String,
+    _ images: inout PlannedStages, _ context: inout PassContext
+  ) {
+    let names = StageImageNames(context.analysis, baseTag: context.options.baseTag)
+    var changes: [Change] = []
+    var sites = [site.id]
+    for stage in stages {
+      guard let name = stage.name else { continue }
+      if let untagged = siblings.untagged[stage.index] {
+        changes.append(.tagTarget(site: untagged, tag: names.jobTag(for: name, of: site)))
+        sites.append(untagged)
+      } else {
+        let tag = images.free(
+          names.tag(for: name, of: site, isOnly: stages.count == 1), or: names.jobTag(for: name, of: site),
+          stage: name, of: path, for: site)
+        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag)))
+      }
+    }
+    let isOffline = stages.contains(where: \.sharesMountWithOfflineRun)
+    let isApplied = context.offer(
+      Fix(
+        rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
+        applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes))
+    if isApplied { images.add(stages, of: path, for: site) }
+  }
+
+  private static func reasonAgainst(_ site: BuildSite, _ build: BuildCommand, _ context: PassContext) -> String? {
+    if !build.opaqueArguments.isEmpty { return .mayHoldFlags }
+    if build.skipsCache != false { return .noCache }
+    if build.readsStandardInput { return .readsInput }
+    if build.contextIsRemote { return .remote }
+    guard let invocation = context.analysis.command(of: site)?.invocation else { return .mayHoldFlags }
+    if invocation.isInCommandSubstitution { return .captured }
+    if !context.runs(.buildxContainer) || !ContainerBuilders.isEngineDefault(site, context) {
+      if let builder = ContainerBuilders.existing(for: site, context.analysis) { return .kept(by: builder) }
+    }
+    return nil
+  }
+
+  private static func reasonAgainst(
+    _ stage: LostStage, named name: String, _ facts: StageFacts, _ build: BuildCommand
+  ) -> String? {
+    for filter in build.noCacheFilters {
+      guard let names = filter.literal else { return .noCacheFilter }
+      if names.lowercased().split(separator: ",").contains(where: { $0 == name }) { return .noCacheFilter }
+    }
+    let declared = facts.graph.declaredArguments(inChainOf: stage.index)
+    for argument in build.buildArguments where argument.isImpure {
+      guard let name = argument.name, !declared.contains(name) else { return .impure(argument.name) }
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate static let unknownTarget = "the build's target is not a stage of the Dockerfile"
+  fileprivate static let nothingLost = "every stage it needs is in the image it tags"
+  fileprivate static let copyBuysNothing = "an image of the stages it copies from would keep nothing"
+  fileprivate static let noLayerCaching = "without layer caching a tagged stage is not kept"
+  fileprivate static let builderKeepsStages = "the container builder keeps its stages"
+  fileprivate static let tagged = "the stages it copies from are tagged already"
+  fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
+  fileprivate static let noCache = "--no-cache is a decision against caching"
+  fileprivate static let noCacheFilter = "--no-cache-filter names the stage"
+  fileprivate static let readsInput = "the Dockerfile or the context comes from standard input, which can be read once only"
+  fileprivate static let remote = "the build context is not in the checkout"
+  fileprivate static let captured = "the build's output is part of another command"
+  fileprivate static let offline =
+    "a step that runs offline shares a cache mount with the stage: with the stage cached and the mount cold it may fail"
+
+  fileprivate static func kept(by builder: String) -> String { "it goes through the \(builder), which keeps its stages" }
+  fileprivate static func unnamed(_ index: Int) -> String {
+    "stage \(index) of the Dockerfile has no name: give it one with AS, so that it can be tagged"
+  }
+  fileprivate static func lost(_ stages: [String]) -> String {
+    let names = stages.map { "'\($0)'" }.joined(separator: ", ")
+    return stages.count == 1
+      ? "the layers of the stage \(names) are in no tagged image" : "the layers of the stages \(names) are in no tagged image"
+  }
+  fileprivate static func impure(_ name: String?) -> String {
+    "the build argument \(name.map { "'\($0)'" } ?? "of unknown name") changes with each run of the command, and the stage uses it"
+  }
+}
