@@ -39,6 +39,10 @@ public struct ShellAssignment: Hashable, Sendable {
   public let value: ShellWord?
   /// The elements of `NAME=(…)`; nil where it is no array.
   public let elements: [ShellWord]?
+  /// Whether it is `NAME[index]=`.
+  public let isIndexed: Bool
+  /// The substitutions in the index of `NAME[index]=`, in order.
+  public let indexSubstitutions: [ShellSubstitution]
   /// Whether it is `+=`.
   public let isAppending: Bool
   /// The whole assignment.
@@ -55,9 +59,13 @@ public struct ShellRedirection: Hashable, Sendable {
     public let isQuoted: Bool
     /// The lines of the body, without the line of the delimiter; empty where reading stopped before it.
     public let body: ByteSpan
+    /// The substitutions in the body, in order; none where the delimiter is quoted.
+    public let substitutions: [ShellSubstitution]
+    /// The first byte after the line of the delimiter, or the end of the text.
+    public let end: Int
   }
 
-  /// The operator without the descriptor: `<`, `>`, `>>`, `<<`, `<<-`, `<<<`, `>&`, `<&`, `&>`, `&>>`, `>|`, `<>`.
+  /// The operator without the descriptor and without the backslash of an escaped `\<<`: `<`, `>`, `>>`, `<<`, `<<-`, `<<<`, `>&`, `<&`, `&>`, `&>>`, `>|`, `<>`.
   public let operation: String
   /// The descriptor before the operator (`2` in `2>`), if there.
   public let descriptor: String?
@@ -91,10 +99,14 @@ public struct CompoundCommand: Hashable, Sendable {
     case arithmetic
     /// `[[ … ]]`
     case test
+    /// `coproc command`, `coproc NAME command`: the command runs in the background.
+    case coprocess(ShellCommand)
   }
 
   /// What it is.
   public let kind: Kind
+  /// The substitutions in `((…))`, `[[ … ]]` and `for ((…))`, in order.
+  public let substitutions: [ShellSubstitution]
   /// The redirections after it.
   public let redirections: [ShellRedirection]
   /// From its first reserved word to the last redirection.

@@ -13,6 +13,22 @@ public struct ShellScript: Sendable {
   public let stop: ShellStop?
   /// Comments, `#` to the end of the line, in order.
   public let comments: [ByteSpan]
+  /// Whether `<< … >>` was read as a template.
+  public let readsTemplates: Bool
+
+  /// Reads `source`; with `templates`, `<< … >>` is a CircleCI template and `\<<` the shell's `<<` (config version 2.1).
+  public init(_ source: [UInt8], templates: Bool) {
+    self = ShellScript.parse(source, templates: templates)
+  }
+
+  /// A script from its parts.
+  init(source: [UInt8], body: ShellList, stop: ShellStop?, comments: [ByteSpan], readsTemplates: Bool) {
+    self.source = source
+    self.body = body
+    self.stop = stop
+    self.comments = comments
+    self.readsTemplates = readsTemplates
+  }
 }
 
 /// Why a script was not read to its end.

@@ -1,0 +1,104 @@
+/// One simple command of a script and where it stands.
+public struct ShellInvocation: Hashable, Sendable {
+  /// What stands around a command.
+  public enum Ancestor: Hashable, Sendable {
+    /// The statement, by its index in its list.
+    case statement(Int)
+    /// An element of a list of several pipelines joined by `&&` and `||`.
+    case andOr(position: Int, count: Int)
+    /// An element of a pipeline of several commands.
+    case pipeline(position: Int, count: Int)
+    /// The test of an `if` or `elif`.
+    case condition
+    /// The test of a `while` or `until`.
+    case loopCondition
+    /// What an `if`, `elif` or `else` runs.
+    case conditionalBody
+    /// What a `for`, `while`, `until` or `select` repeats.
+    case loopBody
+    /// The body of a function.
+    case functionBody(name: String)
+    /// `( … )`
+    case subshell
+    /// `{ …; }`
+    case brace
+    /// What a pattern of a `case` runs.
+    case caseArm
+    /// `$( … )` or backquotes.
+    case commandSubstitution
+    /// `<( … )` or `>( … )`.
+    case processSubstitution
+    /// Backquotes: the spans inside may skip backslashes. Comes after `commandSubstitution`.
+    case backquotes
+    /// A statement that ends with `&`, or a `coproc`.
+    case background
+    /// A pipeline with `!` before it.
+    case negated
+  }
+
+  /// The command.
+  public let command: SimpleCommand
+  /// What stands around it, from the outermost to the innermost.
+  public let ancestors: [Ancestor]
+  /// The lists it stands in, from the outermost to the innermost; one at least.
+  let scopes: [ShellScope]
+}
+
+extension ShellInvocation {
+  /// Whether its output becomes part of another command: it stands in a command or process substitution.
+  public var isInCommandSubstitution: Bool {
+    ancestors.contains(.commandSubstitution) || ancestors.contains(.processSubstitution)
+  }
+
+  /// Whether it may run several times: in the body or the test of a loop.
+  public var isInLoop: Bool { ancestors.contains(.loopBody) || ancestors.contains(.loopCondition) }
+
+  /// Whether its status is tested by an `if`, `while` or `until`.
+  public var isInCondition: Bool { ancestors.contains(.condition) || ancestors.contains(.loopCondition) }
+
+  /// The name of the innermost function around it.
+  public var enclosingFunction: String? {
+    for case .functionBody(let name) in ancestors.reversed() { return name }
+    return nil
+  }
+
+  /// Whether it runs whenever the script gets there: a statement of the script itself, its first pipeline, in the
+  /// foreground.
+  public var isUnconditional: Bool {
+    ancestors.allSatisfy { ancestor in
+      switch ancestor {
+      case .statement, .andOr(position: 0, count: _), .pipeline, .negated: true
+      default: false
+      }
+    }
+  }
+}
+
+/// A list with the place of a command in it.
+struct ShellScope: Hashable, Sendable {
+  /// The list.
+  let list: ShellList
+  /// What the list is; nil for the script itself.
+  let kind: ShellInvocation.Ancestor?
+  /// The lists of the same compound command that run before, such as the tests of an `if`.
+  let precursors: [ShellList]
+  /// The index of the statement in the list.
+  var statementIndex = 0
+  /// The index of the pipeline in the statement.
+  var pipelineIndex = 0
+  /// The index of the command in the pipeline.
+  var commandIndex = 0
+
+  init(_ list: ShellList, _ kind: ShellInvocation.Ancestor?, precursors: [ShellList] = []) {
+    self.list = list
+    self.kind = kind
+    self.precursors = precursors
+  }
+
+  /// The statement of the command.
+  var statement: ShellStatement { list.statements[statementIndex] }
+  /// The pipeline of the command.
+  var pipeline: ShellPipeline { statement.pipelines[pipelineIndex] }
+  /// The element of the pipeline that is, or holds, the command.
+  var element: ShellCommand { pipeline.commands[commandIndex] }
+}

@@ -1,0 +1,146 @@
+/// What commands do to the state.
+extension ShellState {
+  /// Runs the statements of `list`.
+  mutating func apply(_ list: ShellList) {
+    for statement in list.statements { apply(statement) }
+  }
+
+  /// Runs a statement.
+  mutating func apply(_ statement: ShellStatement) {
+    guard statement.terminator != .ampersand, let first = statement.pipelines.first else { return }
+    apply(first)
+    var isCertain = ShellState.surelySucceeds(first)
+    for (index, pipeline) in statement.pipelines.enumerated().dropFirst() {
+      if isCertain, statement.operators[index - 1].isAnd {
+        apply(pipeline)
+        isCertain = ShellState.surelySucceeds(pipeline)
+      } else {
+        isCertain = false
+        blur(ShellChanges(of: pipeline, functions: functions))
+      }
+    }
+  }
+
+  /// Runs a pipeline; its commands have shells of their own where there are several.
+  mutating func apply(_ pipeline: ShellPipeline) {
+    guard pipeline.commands.count == 1, let command = pipeline.commands.first else { return }
+    switch command {
+    case .simple(let simple): apply(simple)
+    case .compound(let compound):
+      if case .brace(let list) = compound.kind {
+        apply(list)
+      } else {
+        blur(ShellChanges(of: pipeline, functions: functions))
+      }
+    case .function: break
+    }
+  }
+
+  private mutating func apply(_ command: SimpleCommand) {
+    var side = ShellChanges(functions: functions)
+    side.visitWords(of: command)
+    blur(side)
+    guard let name = command.words.first?.literal else {
+      if command.words.isEmpty {
+        for assignment in command.assignments { assign(assignment, isExported: exportsAll) }
+      }
+      return
+    }
+    let arguments = command.words.dropFirst()
+    switch name {
+    case "command", "builtin":
+      let rest = SimpleCommand(
+        assignments: [], words: Array(arguments), redirections: [], span: command.span)
+      if let next = arguments.first?.literal, !next.hasPrefix("-") { apply(rest) }
+    case "cd": directory = ShellState.folder(of: arguments).map(directory.entering) ?? .unknown
+    case "pushd":
+      directoryStack.append(directory)
+      directory = ShellState.folder(of: arguments).map(directory.entering) ?? .unknown
+    case "popd": directory = arguments.isEmpty ? directoryStack.popLast() ?? .unknown : .unknown
+    case "export": declare(arguments, isExported: true)
+    case "declare", "typeset", "readonly", "local":
+      declare(arguments, isExported: exportsAll || arguments.contains { $0.literal == "-x" })
+    case "set":
+      if let option = arguments.first?.literal {
+        if option == "-a" || (option == "-o" && arguments.dropFirst().first?.literal == "allexport") {
+          exportsAll = true
+        }
+        if option == "+a" { exportsAll = false }
+      }
+    case "unset": for word in arguments { if let name = word.literal { variables[name] = nil } }
+    default:
+      var changes = ShellChanges(functions: functions)
+      changes.visitBuiltin(name, arguments: arguments)
+      blur(changes)
+    }
+  }
+
+  private mutating func declare(_ arguments: ArraySlice<ShellWord>, isExported: Bool) {
+    for word in arguments {
+      let prefix = word.literalPrefix
+      if prefix.hasPrefix("-") { continue }
+      guard let equals = prefix.firstIndex(of: "=") else {
+        if let name = word.literal {
+          variables[name, default: Variable(value: nil, isExported: false)].isExported = isExported
+        }
+        continue
+      }
+      var name = prefix[..<equals]
+      let isAppending = name.hasSuffix("+")
+      if isAppending { name.removeLast() }
+      let value = isAppending ? nil : word.resolved(isSplit: false) { variables[$0]?.value }
+      let wasExported = variables[String(name)]?.isExported ?? false
+      variables[String(name)] = Variable(
+        value: value.map { String($0.dropFirst(name.count + 1)) }, isExported: isExported || wasExported)
+    }
+  }
+
+  private mutating func assign(_ assignment: ShellAssignment, isExported: Bool) {
+    let wasExported = variables[assignment.name]?.isExported ?? false
+    var value: String?
+    if assignment.elements == nil, !assignment.isIndexed {
+      value = assignment.value.map { $0.resolved(isSplit: false) { variables[$0]?.value } } ?? ""
+      if assignment.isAppending {
+        let before = variables[assignment.name]?.value
+        value = value.flatMap { added in before.map { $0 + added } }
+      }
+    }
+    variables[assignment.name] = Variable(value: value, isExported: isExported || wasExported)
+  }
+
+  /// Makes unknown what may have changed.
+  mutating func blur(_ changes: ShellChanges) {
+    if changes.movesDirectory {
+      directory = .unknown
+      directoryStack = []
+    }
+    for name in changes.assignments.keys {
+      variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
+    }
+    if changes.assignsAnything {
+      for (name, variable) in variables { variables[name] = Variable(value: nil, isExported: variable.isExported) }
+    }
+  }
+
+  /// The folder that a `cd` with `arguments` goes to; nil where that is not literal.
+  private static func folder(of arguments: ArraySlice<ShellWord>) -> String? {
+    var rest = arguments
+    while let option = rest.first?.literal, option == "-P" || option == "-L" || option == "--" {
+      rest = rest.dropFirst()
+    }
+    guard rest.count == 1, let path = rest.first?.literal, !path.isEmpty, !path.hasPrefix("-") else { return nil }
+    return path
+  }
+
+  /// Whether `pipeline` is taken to succeed.
+  private static func surelySucceeds(_ pipeline: ShellPipeline) -> Bool {
+    guard !pipeline.isNegated, pipeline.commands.count == 1, case .simple(let command)? = pipeline.commands.first else {
+      return false
+    }
+    switch command.words.first?.literal {
+    case nil: return command.words.isEmpty && command.assignments.allSatisfy { $0.value?.isImpure != true }
+    case "cd", "pushd", "popd", "mkdir", "echo", "export", "set", "true", ":": return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// What a script has set up when it reaches a command: its folder and its variables.
+public struct ShellState: Hashable, Sendable {
+  /// A variable of the script.
+  public struct Variable: Hashable, Sendable {
+    /// Its value; nil where the script does not tell.
+    public var value: String?
+    /// Whether the programs that are started see it because of the script. False says nothing of a variable that came
+    /// in from outside: that stays exported when it is assigned.
+    public var isExported: Bool
+  }
+
+  /// The folder.
+  public internal(set) var directory = ShellWorkingDirectory.unchanged
+  /// The variables that the script has assigned or exported, by name.
+  public internal(set) var variables: [String: Variable] = [:]
+  /// What `pushd` left to come back to.
+  var directoryStack: [ShellWorkingDirectory] = []
+  /// Whether assigned variables are exported at once (`set -a`).
+  var exportsAll = false
+  /// The functions of the script.
+  let functions: [String: FunctionDefinition]
+
+  init(functions: [String: FunctionDefinition]) { self.functions = functions }
+}
+
+extension ShellScript {
+  /// Where `invocation`, one of this script's, runs.
+  public func workingDirectory(at invocation: ShellInvocation) -> ShellWorkingDirectory {
+    state(at: invocation).directory
+  }
+
+  /// The variables that the script has surely assigned or exported when it reaches `invocation`, by name; the
+  /// assignments in front of the command itself left out.
+  public func variables(at invocation: ShellInvocation) -> [String: ShellState.Variable] {
+    state(at: invocation).variables
+  }
+
+  /// What the script has set up when it reaches `invocation`, one of its own.
+  ///
+  /// A `cd` to a literal folder, and an assignment, are taken to succeed. What may or may not have run makes unknown what
+  /// it would change.
+  public func state(at invocation: ShellInvocation) -> ShellState {
+    var state = ShellState(functions: functions)
+    for (depth, scope) in invocation.scopes.enumerated() {
+      state.enter(scope)
+      state.apply(before: scope)
+      // A function runs where it is called, not where it is defined.
+      if case .function(let definition) = scope.element, depth + 1 < invocation.scopes.count {
+        state.enterFunction(definition, of: self)
+      }
+    }
+    return state
+  }
+}
+
+extension ShellState {
+  /// Takes in what the compound command around `scope` has done before the scope starts.
+  fileprivate mutating func enter(_ scope: ShellScope) {
+    for list in scope.precursors { blur(ShellChanges(of: list, functions: functions)) }
+    if scope.kind == .loopBody || scope.kind == .loopCondition { enterLoop(scope.list) }
+  }
+
+  /// Forgets what an earlier turn of a loop with the body `list` may have changed.
+  private mutating func enterLoop(_ list: ShellList) {
+    let changes = ShellChanges(of: list, functions: functions)
+    var turn = self
+    turn.apply(list)
+    let folder = directory
+    let stack = directoryStack
+    blur(changes)
+    // A turn that ends where it began leaves the folder known.
+    if turn.directory == folder, folder != .unknown { directory = folder }
+    directoryStack = stack
+  }
+
+  /// Takes in what runs in the list of `scope` before its command.
+  fileprivate mutating func apply(before scope: ShellScope) {
+    for statement in scope.list.statements[..<scope.statementIndex] { apply(statement) }
+    let statement = scope.statement
+    let earlier = statement.pipelines[..<scope.pipelineIndex]
+    if statement.operators[..<scope.pipelineIndex].allSatisfy(\.isAnd) {
+      for pipeline in earlier { apply(pipeline) }
+    } else {
+      for pipeline in earlier { blur(ShellChanges(of: pipeline, functions: functions)) }
+    }
+  }
+
+  /// Takes in that the body of `definition` runs at some time after its definition.
+  fileprivate mutating func enterFunction(_ definition: FunctionDefinition, of script: ShellScript) {
+    var all = ShellChanges(functions: functions)
+    all.visit(script.body)
+    for other in functions.values where other != definition { all.visit(.compound(other.body)) }
+    if all.movesDirectory { directory = .unknown }
+    for (name, count) in all.assignments where count > 1 || variables[name] == nil {
+      variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
+    }
+    if all.assignsAnything {
+      for (name, variable) in variables { variables[name] = Variable(value: nil, isExported: variable.isExported) }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import SourceEditing
+
+/// What can be known of a word without running it.
+extension ShellWord {
+  /// The text the shell makes of the word; nil unless it is fully known: no variable, substitution, template, file name
+  /// pattern, brace expansion or unquoted tilde.
+  public var literal: String? {
+    var text = ""
+    for part in parts {
+      guard let known = part.literal else { return nil }
+      text += known
+    }
+    return text
+  }
+
+  /// The known text up to the first piece that is not known.
+  public var literalPrefix: String {
+    var text = ""
+    for part in parts {
+      if let known = part.literal {
+        text += known
+      } else {
+        if case .doubleQuoted(let inner) = part { text += ShellWord.knownPrefix(of: inner) }
+        return text
+      }
+    }
+    return text
+  }
+
+  /// Whether a piece of it stands in quotes.
+  public var isQuoted: Bool {
+    parts.contains { part in
+      switch part {
+      case .singleQuoted, .doubleQuoted: true
+      case .literal, .variable, .command, .arithmetic, .process, .template, .pattern: false
+      }
+    }
+  }
+
+  /// Whether it is nothing but `'…'` or `"…"`.
+  public var isFullyQuoted: Bool { parts.count == 1 && isQuoted }
+
+  /// Whether as an argument it may become several words or none: an unquoted variable, substitution or template, `"$@"`,
+  /// `"${array[@]}"`, a file name pattern or a brace expansion.
+  public var mayExpandToSeveralWords: Bool {
+    parts.contains { part in
+      switch part {
+      case .variable, .command, .template: true
+      case .pattern(let text): !text.hasPrefix("~")
+      case .doubleQuoted(let inner): inner.contains(where: \.isListOfWords)
+      case .literal, .singleQuoted, .arithmetic, .process: false
+      }
+    }
+  }
+
+  /// Whether a command or process substitution stands in it, at any depth: to evaluate it twice may do something twice.
+  public var isImpure: Bool { !substitutions.isEmpty }
+
+  /// Whether a template stands in it, quotes looked into; those inside `${…}` and substitutions do not count.
+  public var hasTemplate: Bool {
+    parts.contains { part in
+      switch part {
+      case .template: true
+      case .doubleQuoted(let inner): inner.contains { if case .template = $0 { true } else { false } }
+      case .literal, .singleQuoted, .variable, .command, .arithmetic, .process, .pattern: false
+      }
+    }
+  }
+
+  /// The word as it is written in `source`, the script's bytes; invalid UTF-8 is repaired.
+  public func text(in source: [UInt8]) -> String {
+    guard span.end <= source.count else { return "" }
+    return String(decoding: source[span.range], as: UTF8.self)
+  }
+
+  private static func knownPrefix(of parts: [Part]) -> String {
+    var text = ""
+    for part in parts {
+      guard let known = part.literal else { return text }
+      text += known
+    }
+    return text
+  }
+}
+
+extension ShellWord.Part {
+  /// The text of the piece; nil where it is not known.
+  public var literal: String? {
+    switch self {
+    case .literal(let text), .singleQuoted(let text): return text
+    case .doubleQuoted(let inner):
+      var text = ""
+      for part in inner {
+        guard let known = part.literal else { return nil }
+        text += known
+      }
+      return text
+    case .variable, .command, .arithmetic, .process, .template, .pattern: return nil
+    }
+  }
+
+  /// Whether it becomes several words even between double quotes: `$@`, `${@…}`, `${array[@]…}`, `${!prefix@}`.
+  fileprivate var isListOfWords: Bool {
+    guard case .variable(let name, let operation) = self else { return false }
+    if operation?.hasPrefix("#") == true { return false }
+    if name == "@" { return true }
+    guard let operation else { return false }
+    return operation.hasPrefix("[@]") || operation.hasPrefix("![@]")
+      || (operation.hasPrefix("!") && operation.hasSuffix("@"))
+  }
+}
