@@ -1,0 +1,81 @@
+public import ShellSyntax
+public import SourceEditing
+
+/// One run of `docker` or `docker-compose` by a simple command.
+///
+/// All spans are byte offsets into the script.
+public struct DockerInvocation: Hashable, Sendable {
+  /// What stands before the word `docker`.
+  public enum Wrapping: Hashable, Sendable {
+    /// Nothing but assignments.
+    case none
+    /// Commands that are known to run what follows them, such as `sudo` or `time`.
+    case known
+    /// A command that is not known; it may run what follows once, several times, or not at all.
+    case unknown
+  }
+
+  /// The command.
+  public let command: SimpleCommand
+  /// The script's bytes.
+  public let source: [UInt8]
+  /// The variables set for it, those behind `env` and `sudo` included, in order.
+  public let assignments: [EnvironmentAssignment]
+  /// The words before `docker`, `NAME=value` of `env` included.
+  public let wrappers: [ShellWord]
+  /// What they are.
+  public let wrapping: Wrapping
+  /// Where in `command.words` the word `docker` stands.
+  public let dockerWordIndex: Int
+  /// Whether the program is `docker-compose`, the first version's.
+  public let isStandaloneCompose: Bool
+  /// What stands between `docker` and the verb.
+  public let globalArguments: CommandArguments
+  /// What it does.
+  public let verb: DockerVerb
+  /// From the verb's first word to its last, such as `buildx build`; empty after `docker` where there is none.
+  public let verbSpan: ByteSpan
+  /// The words of the verb: one, or two such as `image` and `build`.
+  public let verbWords: [ShellWord]
+  /// What stands between the words of the verb, as in `buildx --builder x build`.
+  public let groupArguments: CommandArguments
+  /// The words after the verb.
+  public let arguments: ArraySlice<ShellWord>
+
+  /// The word `docker`.
+  public var dockerWord: ShellWord { command.words[dockerWordIndex] }
+
+  /// The first words of the wrappers, such as `sudo`, as written.
+  public var wrapperNames: [String] { wrappers.compactMap(\.literal).filter { WrapperCommand.all[$0] != nil } }
+
+  /// The value that `name` has for this command, where it is set for it alone.
+  public func assignment(_ name: String) -> EnvironmentAssignment? { assignments.last { $0.name == name } }
+
+  /// The arguments after the verb; nil where no table of the verb's flags is kept.
+  public var parsedArguments: CommandArguments? {
+    verb.flagTable.map { ArgumentReader.read(arguments, table: $0, source: source) }
+  }
+
+  /// Recognises `docker`, or a path that ends in `/docker`, and `docker-compose`, behind assignments and wrappers.
+  ///
+  /// Behind words that are not known as wrappers only `docker build` is looked for, in any of its spellings.
+  public init?(_ command: SimpleCommand, source: [UInt8]) {
+    guard let place = DockerPlace.find(in: command.words) else { return nil }
+    self.command = command
+    self.source = source
+    dockerWordIndex = place.index
+    wrapping = place.wrapping
+    wrappers = Array(command.words[..<place.index])
+    assignments = command.assignments.map(EnvironmentAssignment.init) + place.assignments
+    isStandaloneCompose = place.isCompose
+    var reader = VerbReader(words: command.words, source: source)
+    reader.read(after: place.index, isCompose: place.isCompose)
+    globalArguments = reader.globalArguments
+    groupArguments = reader.groupArguments
+    verb = reader.verb
+    verbWords = reader.verbWords
+    arguments = command.words[min(reader.end, command.words.count)...]
+    let end = command.words[place.index].span.end
+    verbSpan = ByteSpan(verbWords.first?.span.start ?? end, verbWords.last?.span.end ?? end)
+  }
+}

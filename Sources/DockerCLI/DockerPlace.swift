@@ -1,0 +1,84 @@
+import ShellSyntax
+
+/// Where in a command the word `docker` stands, and what is before it.
+struct DockerPlace {
+  let index: Int
+  let wrapping: DockerInvocation.Wrapping
+  let assignments: [EnvironmentAssignment]
+  let isCompose: Bool
+
+  /// The first `docker` that is run; nil where none is.
+  static func find(in words: [ShellWord]) -> DockerPlace? {
+    var index = 0
+    var assignments: [EnvironmentAssignment] = []
+    while index < words.count {
+      guard let name = words[index].literal else { break }
+      if let program = program(name) {
+        return DockerPlace(
+          index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, isCompose: program == .compose)
+      }
+      guard let wrapper = WrapperCommand.all[lastComponent(name)] else {
+        if WrapperCommand.mentions.contains(lastComponent(name)) { return nil }
+        break
+      }
+      guard let next = skip(wrapper, words, index + 1, &assignments) else { return nil }
+      index = next
+    }
+    return findBehindUnknown(words, from: index, assignments)
+  }
+
+  private enum Program { case docker, compose }
+
+  private static func program(_ name: String) -> Program? {
+    switch lastComponent(name) {
+    case "docker": .docker
+    case "docker-compose": .compose
+    default: nil
+    }
+  }
+
+  private static func lastComponent(_ name: String) -> String {
+    name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
+  }
+
+  /// The index of the first word behind the wrapper's own; nil where the wrapper runs no command.
+  private static func skip(
+    _ wrapper: WrapperCommand, _ words: [ShellWord], _ start: Int, _ assignments: inout [EnvironmentAssignment]
+  ) -> Int? {
+    var index = start
+    var operands = wrapper.operands
+    while index < words.count {
+      let word = words[index]
+      let prefix = word.literalPrefix
+      if prefix.hasPrefix("-"), prefix != "-" {
+        guard !wrapper.otherUses.contains(prefix) else { return nil }
+        index += wrapper.valueFlags.contains(prefix) ? 2 : 1
+      } else if wrapper.takesAssignments, let assignment = EnvironmentAssignment(word) {
+        assignments.append(assignment)
+        index += 1
+      } else if operands > 0 {
+        operands -= 1
+        index += 1
+      } else {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Behind a command that is not known: the exact words of a build, so that the site is seen at least.
+  private static func findBehindUnknown(
+    _ words: [ShellWord], from start: Int, _ assignments: [EnvironmentAssignment]
+  ) -> DockerPlace? {
+    guard start < words.count else { return nil }
+    for index in words.indices.dropFirst(start + 1) where words[index].literal == "docker" {
+      let next = words[(index + 1)...].prefix(2).map(\.literal)
+      let isBuild = next.first == "build"
+      let isGroupBuild = next.count == 2 && next[1] == "build" && ["buildx", "image", "builder"].contains(next[0])
+      if isBuild || isGroupBuild {
+        return DockerPlace(index: index, wrapping: .unknown, assignments: assignments, isCompose: false)
+      }
+    }
+    return nil
+  }
+}

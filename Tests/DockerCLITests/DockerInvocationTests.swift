@@ -1,0 +1,115 @@
+import ShellSyntax
+import SourceEditing
+import Testing
+
+@testable import DockerCLI
+
+/// The simple commands of a script, in order, as the shell's parser reads them.
+func simpleCommands(_ script: String) -> [(SimpleCommand, [UInt8])] {
+  let parsed = ShellScript.parse(Array(script.utf8), templates: true)
+  return parsed.body.statements.flatMap(\.pipelines).flatMap(\.commands).compactMap { command in
+    guard case .simple(let simple) = command else { return nil }
+    return (simple, parsed.source)
+  }
+}
+
+/// The first run of `docker` in a script.
+func invocation(_ script: String) -> DockerInvocation? {
+  simpleCommands(script).lazy.compactMap { DockerInvocation($0, source: $1) }.first
+}
+
+@Suite struct DockerInvocationTests {
+  @Test(
+    arguments: [
+      ("docker build .", .build(.dockerBuild)), ("docker image build .", .build(.imageBuild)),
+      ("docker builder build .", .build(.builderBuild)), ("docker buildx build .", .build(.buildxBuild)),
+      ("docker buildx b .", .build(.buildxBuild)), ("docker buildx --builder x build .", .build(.buildxBuild)),
+      ("docker \\\n  build .", .build(.dockerBuild)), ("/usr/bin/docker build .", .build(.dockerBuild)),
+      ("docker -H tcp://x:1 --tls -D build .", .build(.dockerBuild)),
+      ("docker --config=/x build .", .build(.dockerBuild)),
+      ("docker -c ctx build .", .build(.dockerBuild)), ("docker $OPTS build .", .build(.dockerBuild)),
+      ("docker buildx create --name x", .buildxCreate), ("docker buildx use x", .buildxUse),
+      ("docker buildx inspect --bootstrap", .buildxInspect), ("docker buildx install", .buildxInstall),
+      ("docker buildx bake", .buildxBake), ("docker buildx f", .buildxBake), ("docker bake", .buildxBake),
+      ("docker buildx ls", .buildxOther("ls")), ("docker buildx rm x", .buildxRemove),
+      ("docker buildx", .buildxOther("")), ("docker compose build", .compose("build")),
+      ("docker compose -f a.yml -p x up -d", .compose("up")), ("docker-compose -f a.yml build web", .compose("build")),
+      ("docker-compose", .compose("")), ("docker compose --profile x run --rm app sh", .compose("run")),
+      ("docker push x", .push), ("docker image push x", .push), ("docker pull x", .pull), ("docker tag a b", .tag),
+      ("docker load -i x", .load), ("docker save x", .save), ("docker import x", .importImage),
+      ("docker images", .images),
+      ("docker run x", .run), ("docker container run x", .run), ("docker login -u x", .login),
+      ("docker context create x", .contextCreate), ("docker context use x", .contextUse),
+      ("docker builder prune -f", .prune("builder")), ("docker system prune", .prune("system")),
+      ("docker buildx prune", .prune("buildx")), ("docker ps", .other("ps")),
+      ("docker network create x", .other("network create")),
+      ("docker", .other("")), ("docker --version", .other("")), ("docker $VERB", .other("")),
+    ] as [(String, DockerVerb)])
+  func `knows the verb`(_ script: String, _ verb: DockerVerb) {
+    #expect(invocation(script)?.verb == verb)
+  }
+
+  @Test(
+    arguments: [
+      ("docker build .", .none), ("A=1 docker build .", .none), ("sudo docker build .", .known),
+      ("sudo -E -u root A=1 docker build .", .known), ("env A=1 B=$C docker build .", .known),
+      ("sudo env -u X A=1 docker build .", .known), ("command docker build .", .known), ("exec docker build .", .known),
+      ("nohup docker build . &", .known), ("timeout -k 5 10m docker build .", .known),
+      ("nice -n 5 docker build .", .known),
+      ("retry docker build .", .unknown), ("./retry.sh 3 docker build .", .unknown), ("$SUDO docker build .", .unknown),
+      ("retry docker buildx build .", .unknown), ("time docker build .", .known),
+      ("/usr/bin/env docker build .", .known),
+    ] as [(String, DockerInvocation.Wrapping)])
+  func `sees through wrappers`(_ script: String, _ wrapping: DockerInvocation.Wrapping) {
+    let found = invocation(script)
+    #expect(found?.verb.isBuild == true)
+    // `time` may be the shell's reserved word, which is no part of the command.
+    #expect(
+      found?.wrapping == wrapping || (script.hasPrefix("time") && found?.wrapping == DockerInvocation.Wrapping.none))
+  }
+
+  @Test(arguments: [
+    "echo docker build .", "which docker", "command -v docker", "sudo -l docker", "apt-get install docker build",
+    "A=docker",
+    "retry docker push x", "dockerize build .", "./docker build .", "sudo", "sudo -u", "bash -c 'docker build .'",
+    "grep docker build.log", "env -S 'docker build .'", "docker2 build .", "make docker-build",
+    "usermod -aG docker build",
+  ])
+  func `takes nothing else for docker`(_ script: String) {
+    #expect(invocation(script) == nil)
+  }
+
+  @Test func `collects assignments before it and behind env`() {
+    let found = invocation("DOCKER_BUILDKIT=1 A=$B sudo env C= D='x y' docker build .")
+    #expect(found?.assignments.map(\.name) == ["DOCKER_BUILDKIT", "A", "C", "D"])
+    #expect(found?.assignments.map(\.literal) == ["1", nil, "", "x y"])
+    #expect(found?.wrapperNames == ["sudo", "env"])
+    #expect(found?.assignment("DOCKER_BUILDKIT")?.literal == "1")
+  }
+
+  @Test func `knows where the verb stands`() {
+    let script = "sudo docker --debug buildx \\\n build -t x ."
+    let found = invocation(script)
+    #expect(found.map { String(decoding: $0.source[$0.verbSpan.range], as: UTF8.self) } == "buildx \\\n build")
+    #expect(found?.dockerWord.literal == "docker")
+    #expect(found?.globalArguments.flags.map(\.name) == ["--debug"])
+    #expect(found?.arguments.count == 3)
+  }
+
+  @Test func `knows the flags of other verbs`() {
+    let create = invocation("docker buildx create --use --driver docker-container --bootstrap ctx")?.parsedArguments
+    #expect(create?.lastValue(of: "--name") == nil)
+    #expect(create?.isOn("--use") == true)
+    #expect(create?.positionals.map(\.literal) == ["ctx"])
+    let run = invocation("docker run -it --rm -e A=1 --network host -v /a:/b img:1 --rm -x")?.parsedArguments
+    #expect(run?.positionals.first?.literal == "img:1")
+    #expect(run?.flags.map(\.name) == ["--interactive", "--tty", "--rm", "-e", "--network", "-v"])
+    let up = invocation("docker compose up -d --build web")?.parsedArguments
+    #expect(up?.isOn("--build") == true)
+    #expect(up?.positionals.map(\.literal) == ["web"])
+    let push = invocation("docker push --all-tags repo/app")?.parsedArguments
+    #expect(push?.isOn("--all-tags") == true)
+    let set = invocation("docker buildx bake -f a.hcl --set *.tags=x app")?.parsedArguments
+    #expect(set?.positionals.map(\.literal) == ["app"])
+  }
+}
