@@ -41,3 +41,33 @@ public struct Options: Hashable, Sendable {
   /// Whether the user asked for these passes by name, and so for fixes that rest on an assumption.
   public var isByName: Bool { !selectedPasses.isEmpty || strategy != .auto }
 }
+
+extension Options {
+  /// Whether the passes are chosen for each build by what it is: the strategy `auto`.
+  public var selectsPerBuild: Bool { selectedPasses.isEmpty && strategy == .auto }
+
+  /// What is wrong with the options; nil where they can be used.
+  ///
+  /// Source: docker/buildx `util/store` (a builder's name), distribution/reference (a tag), CircleCI "Caching
+  /// dependencies" (characters of a key), read 2026-11-23.
+  public var problem: String? {
+    let isWord: (UInt8) -> Bool = { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2E, 0x5F, 0x2D].contains(byte)
+    }
+    let startsWithLetter = builderName.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+    if !startsWithLetter || !builderName.utf8.allSatisfy(isWord) || builderName == "default" {
+      return "'\(builderName)' cannot be the name of a builder: letters, digits, '.', '_' and '-', a letter first"
+    }
+    if baseTag.isEmpty || baseTag.utf8.count > 100 || !baseTag.utf8.allSatisfy(isWord) || baseTag.first == "-" || baseTag.first == "." {
+      return "'\(baseTag)' cannot be a tag: letters, digits, '.', '_' and '-'"
+    }
+    let isDirectory = cacheDirectory.utf8.allSatisfy { isWord($0) || $0 == 0x2F }
+    if !cacheDirectory.hasPrefix("/") || cacheDirectory.hasSuffix("/") || !isDirectory || cacheDirectory.contains("/..") {
+      return "'\(cacheDirectory)' cannot be the cache directory: an absolute path of letters, digits, '.', '_' and '-'"
+    }
+    if let cacheKeyPrefix, cacheKeyPrefix.isEmpty || !cacheKeyPrefix.utf8.allSatisfy(isWord) {
+      return "'\(cacheKeyPrefix)' cannot begin a cache key: letters, digits, '.', '_' and '-'"
+    }
+    return nil
+  }
+}

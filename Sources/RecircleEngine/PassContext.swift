@@ -1,5 +1,5 @@
-public import SourceEditing
-public import YAMLSyntax
+internal import SourceEditing
+internal import YAMLSyntax
 
 /// What a pass sees of a run, and where it says what it decided.
 public struct PassContext: Sendable {

@@ -1,9 +1,9 @@
 public import CircleCIModel
 public import DockerCLI
-public import DockerfileSyntax
-public import ShellSyntax
-public import SourceEditing
-public import YAMLSyntax
+internal import DockerfileSyntax
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
 
 /// Everything that is known about one config before a pass looks at it.
 public struct Analysis: Sendable {

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 public import DockerCLI
 public import DockerfileSyntax
 

@@ -1,4 +1,5 @@
-public import DockerCLI
+internal import SourceEditing
+internal import DockerCLI
 internal import CircleCIModel
 internal import DockerfileSyntax
 internal import ShellSyntax

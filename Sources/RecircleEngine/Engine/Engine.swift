@@ -1,6 +1,6 @@
-public import CircleCIModel
+internal import CircleCIModel
 public import SourceEditing
-public import YAMLSyntax
+internal import YAMLSyntax
 
 /// Runs the passes over one config: analysis, fixes, edits, verification.
 public struct Engine: Sendable {
@@ -53,18 +53,19 @@ public struct Engine: Sendable {
     _ result: [UInt8], _ before: YAMLDocument, _ plan: Plan, _ source: SourceText
   ) throws(FileError) {
     let text = SourceText(path: source.path, bytes: result)
+    let after: YAMLDocument
     do throws(YAMLSyntaxError) {
-      let after = try YAMLDocument.parse(text)
-      if let difference = YAMLVerification.verify(before: before, after: after, changes: plan.edits.map(\.change)) {
-        throw FileError(
-          path: source.path, location: text.location(of: difference.offset),
-          message: "an edit would have changed more than it declares, at \(difference.path): \(difference.message)",
-          kind: .lawBroken)
-      }
-    } catch let error as YAMLSyntaxError {
+      after = try YAMLDocument.parse(text)
+    } catch {
       throw FileError(
         path: source.path, location: text.location(of: error.offset),
         message: "an edit would have broken the file: \(error.message)", kind: .lawBroken)
+    }
+    if let difference = YAMLVerification.verify(before: before, after: after, changes: plan.edits.map(\.change)) {
+      throw FileError(
+        path: source.path, location: text.location(of: difference.offset),
+        message: "an edit would have changed more than it declares, at \(difference.path): \(difference.message)",
+        kind: .lawBroken)
     }
   }
 }

@@ -40,3 +40,15 @@ public enum RemoteDockerVersions {
   /// Whether layer caching works with the engine of this `version`.
   public static func supportsLayerCaching(_ version: String) -> Bool { !withoutLayerCaching.contains(version) }
 }
+
+/// Engines older than 23, whose default builder is the legacy one.
+///
+/// Source: Docker Engine 23.0 release notes (BuildKit becomes the default); CircleCI "Remote Docker images support
+/// policy" and machine image deprecations; read 2026-11-23.
+public enum OldEngines {
+  static let remoteVersions = ["17.", "18.", "19.", "20."]
+  static let machineImages = ["circleci/classic", "ubuntu-1404", "ubuntu-1604", "ubuntu-1804", "ubuntu-2004"]
+
+  static func isOldRemote(_ version: String) -> Bool { remoteVersions.contains { version.hasPrefix($0) } }
+  static func isOldMachine(_ image: String) -> Bool { machineImages.contains { image.hasPrefix($0) } }
+}

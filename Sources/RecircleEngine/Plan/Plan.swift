@@ -1,6 +1,6 @@
 internal import DockerCLI
-public import SourceEditing
-public import YAMLSyntax
+internal import SourceEditing
+internal import YAMLSyntax
 
 /// The fixes that were accepted, and the edits that write them.
 ///

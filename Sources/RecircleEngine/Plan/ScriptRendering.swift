@@ -33,7 +33,9 @@ struct ScriptRendering {
       let copies = try copies(of: build, plan)
       if !copies.isEmpty {
         if let place = SiblingPlace(site: site, analysis: analysis) {
-          for (copy, image) in zip(copies, plan.stages) { result.steps.append(try place.step(running: copy, for: image, analysis)) }
+          for (copy, image) in zip(copies, plan.stages) {
+            result.steps.append(try place.step(running: copy, for: image, analysis))
+          }
         } else {
           edits += try insertion(of: copies, before: command.invocation, in: source.script)
         }

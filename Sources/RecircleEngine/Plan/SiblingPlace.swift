@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 /// A step that is nothing but one build, so that a step of its own beside it runs under the same conditions.
 struct SiblingPlace {
-  private let step: Step
+  private let origin: Step
   private let run: RunStep
 
   /// The place beside the step of `site`; nil where the step has other keys or commands, where it is an alias, where
@@ -24,7 +24,7 @@ struct SiblingPlace {
       SiblingPlace.name(of: step) == "run", run.scriptAsWritten == script.scalar,
       SiblingPlace.isOnlyHere(step, run)
     else { return nil }
-    self.step = step
+    self.origin = step
     self.run = run
   }
 
@@ -42,7 +42,7 @@ struct SiblingPlace {
     }
     let step = YAMLValue.mapping([YAMLValue.Entry(key: "run", value: value)])
     do throws(YAMLEditError) {
-      return try YAMLEditor(analysis.config.document).insert(step, before: self.step.item)
+      return try YAMLEditor(analysis.config.document).insert(step, before: origin.item)
     } catch {
       throw PlanError(message: error.message)
     }

@@ -1,4 +1,4 @@
-public import SourceEditing
+internal import SourceEditing
 
 /// What a fix promises.
 public enum Applicability: String, Hashable, Sendable {

@@ -1,6 +1,6 @@
-public import CircleCIModel
-public import DockerCLI
-public import YAMLSyntax
+internal import CircleCIModel
+internal import DockerCLI
+internal import YAMLSyntax
 
 /// One Docker build: a place in the source, and every job that performs it.
 public struct BuildSite: Sendable, Identifiable {

@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import DockerCLI
 internal import ShellSyntax
 
@@ -9,10 +10,13 @@ enum OpaqueBuilds {
   /// Programs that run the script that is their first argument.
   static let interpreters: Set<String> = ["bash", "sh", "zsh", "source", ".", "python", "python3", "ruby", "node"]
 
+  /// Programs that run the command behind them.
+  static let prefixes: Set<String> = ["sudo", "time", "exec", "command", "env", "nohup"]
+
   static func kind(of command: SimpleCommand, docker: DockerInvocation?) -> SiteKind? {
     if let docker { return kind(of: docker) }
     let words = command.words.map { $0.literal ?? "" }
-    guard let start = words.firstIndex(where: { !["sudo", "time", "exec", "command", "env", "nohup"].contains($0) })
+    guard let start = words.firstIndex(where: { !prefixes.contains($0) && !$0.contains("=") })
     else { return nil }
     let program = lastComponent(words[start])
     let arguments = words[(start + 1)...]
@@ -20,8 +24,6 @@ enum OpaqueBuilds {
     case "make", "gmake":
       let targets = arguments.filter { !$0.hasPrefix("-") && !$0.contains("=") }
       return targets.contains(where: names) ? .make : nil
-    case "docker-compose":
-      return composeBuilds(Array(arguments)) ? .compose : nil
     case "goreleaser":
       return arguments.contains("release") || arguments.contains("build") ? .goreleaser : nil
     case "npm", "yarn", "pnpm":
@@ -40,14 +42,20 @@ enum OpaqueBuilds {
     case .build(.buildxBuild): return .buildxBuild
     case .build: return .dockerBuild
     case .buildxBake: return .bake
-    case .compose: return composeBuilds(docker.argumentTexts) ? .compose : nil
+    case .compose(let subcommand): return composeBuilds([subcommand] + docker.arguments.compactMap(\.literal)) ? .compose : nil
     default: return nil
     }
   }
 
+  /// The offset in the script of the word that starts the build.
+  static func programOffset(of command: SimpleCommand) -> Int {
+    let word = command.words.first { !prefixes.contains($0.literal ?? "") && $0.literal?.contains("=") != true }
+    return word?.span.start ?? command.span.start
+  }
+
   /// `build`, or `up`, `run` or `create` with `--build`.
   private static func composeBuilds(_ arguments: [String]) -> Bool {
-    arguments.contains("build") || arguments.contains("--build")
+    arguments.first == "build" || arguments.contains("--build")
   }
 
   /// A script whose path says that it builds an image; shells' options and other programs are not scripts.

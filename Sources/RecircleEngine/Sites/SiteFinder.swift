@@ -85,7 +85,7 @@ struct SiteFinder {
       if let use { attach(use, to: index) }
       return
     }
-    let start = command.docker?.programSpan.start ?? OpaqueBuilds.programOffset(of: command.invocation.command)
+    let start = command.docker?.dockerWord.span.start ?? OpaqueBuilds.programOffset(of: command.invocation.command)
     siteIndex[place] = sites.count
     sites.append(
       BuildSite(

@@ -1,0 +1,95 @@
+internal import DockerCLI
+internal import ShellSyntax
+
+/// Builds that must be changed together: they share a job, or jobs that share one of them.
+public struct BuildGroup: Hashable, Sendable {
+  /// The builds, in source order.
+  public private(set) var sites: [BuildSite.ID]
+  /// The reached jobs that perform them, in source order.
+  public private(set) var jobs: [Int]
+
+  /// The groups of `sites`.
+  public static func groups(of sites: [BuildSite.ID], in analysis: Analysis) -> [BuildGroup] {
+    var groups: [BuildGroup] = []
+    for site in sites {
+      let jobs = Set(analysis.sites[site].uses.map(\.job)).filter { analysis.jobs[$0].isReached }
+      var merged = BuildGroup(sites: [site], jobs: jobs.sorted())
+      groups.removeAll { group in
+        guard !jobs.isDisjoint(with: group.jobs) else { return false }
+        merged.sites = (merged.sites + group.sites).sorted()
+        merged.jobs = Set(merged.jobs + group.jobs).sorted()
+        return true
+      }
+      groups.append(merged)
+    }
+    return groups.sorted { ($0.sites.first ?? 0) < ($1.sites.first ?? 0) }
+  }
+
+  /// The name of the container builder that every job of the group creates before its builds; nil where there is none.
+  public func existingBuilder(in analysis: Analysis) -> String? {
+    var name: String?
+    for job in jobs {
+      let first = analysis.sites(ofJob: job).filter { sites.contains($0.id) }.flatMap(\.uses)
+        .filter { $0.job == job }.compactMap(\.step).min()
+      let created = ContainerBuilders.creations(ofJob: job, in: analysis).first { creation in
+        creation.isContainer && creation.name != nil && first.map { creation.step <= $0 } ?? false
+      }
+      guard let found = created?.name, name == nil || name == found else { return nil }
+      name = found
+    }
+    return name
+  }
+
+  /// Whether a job of the group creates any builder.
+  public func hasBuilder(in analysis: Analysis) -> Bool {
+    jobs.contains { !ContainerBuilders.creations(ofJob: $0, in: analysis).isEmpty }
+  }
+
+  /// Whether a job of the group creates or uses a docker context of that name, or one whose name is not known.
+  public func hasContext(named name: String, in analysis: Analysis) -> Bool {
+    jobs.contains { job in
+      analysis.commands(ofJob: job).contains { entry in
+        guard let docker = entry.command.docker, let arguments = docker.parsedArguments else { return false }
+        switch docker.verb {
+        case .contextCreate, .contextUse, .buildxCreate:
+          return (arguments.positionals + arguments.ambiguous).contains { ($0.literal ?? name) == name }
+        default: return false
+        }
+      }
+    }
+  }
+
+  /// Whether `--use` can only reach builds of the group: the jobs have no build that is not understood, and no build of
+  /// another kind that would follow the selection.
+  public func mayBeSelected(in analysis: Analysis) -> Bool {
+    jobs.allSatisfy { job in
+      analysis.sites(ofJob: job).allSatisfy { site in
+        if sites.contains(site.id) { return true }
+        // `docker build` ignores the selection.
+        return site.kind == .dockerBuild
+      }
+    }
+  }
+
+  /// The one creation without a name in the jobs of the group.
+  public func unnamedCreation(in analysis: Analysis) -> Result<BuilderCreation, BuilderPlacement.Reason> {
+    var found: BuilderCreation?
+    for job in jobs {
+      let creations = ContainerBuilders.creations(ofJob: job, in: analysis)
+      guard creations.count == 1, let only = creations.first, only.isAnonymous else {
+        return .failure(BuilderPlacement.Reason(text: "the job creates several builders"))
+      }
+      let script = analysis.scripts[only.script]
+      let command = script?.commands.first { $0.docker?.verbSpan.end == only.endOfVerb }
+      if command?.invocation.isInLoop != false || command?.invocation.enclosingFunction != nil {
+        return .failure(BuilderPlacement.Reason(text: "the builder's creation may run more than once"))
+      }
+      if let found, found.script != only.script || found.endOfVerb != only.endOfVerb {
+        return .failure(BuilderPlacement.Reason(text: "the jobs that share the build create different builders"))
+      }
+      found = only
+    }
+    guard let found else { return .failure(BuilderPlacement.Reason(text: "the builder's creation is not found")) }
+    return .success(found)
+  }
+}

@@ -1,0 +1,201 @@
+internal import SourceEditing
+internal import CircleCIModel
+internal import DockerCLI
+internal import DockerfileSyntax
+internal import ShellSyntax
+internal import YAMLSyntax
+
+/// Whether a build may go through a container builder, and what that assumes.
+public struct BuilderRules {
+  /// What is known about the move of one build.
+  public struct Route: Hashable, Sendable {
+    /// What it promises.
+    public var applicability = Applicability.safe
+    /// Why it is unsafe, if it is.
+    public var danger: String?
+    /// What it assumes.
+    public var assumptions: [String] = []
+    /// Whether the image is loaded into the engine.
+    public var loads = true
+    /// Flags to add.
+    public var flags: [String] = []
+    /// What must stand before `docker` when the builder is created, such as `sudo`, and between `docker` and its verb.
+    public var prefix = ""
+    /// Flags between `docker` and the verb, with a blank after them.
+    public var globalFlags = ""
+  }
+
+  /// The decision about one build.
+  public enum Assessment: Hashable, Sendable {
+    /// It goes through a builder with a name already.
+    case good(String)
+    /// It goes through a builder that gets a new name in every run.
+    case anonymous
+    /// It may move.
+    case eligible(Route)
+    /// It may not, for this reason.
+    case held(String)
+  }
+
+  private let context: PassContext
+  private var analysis: Analysis { context.analysis }
+
+  /// The rules for the analysis and options of `context`.
+  public init(_ context: PassContext) { self.context = context }
+
+  /// The decision about `site`.
+  public func assess(_ site: BuildSite) -> Assessment {
+    guard let build = analysis.build(of: site) else { return .held(.notUnderstood) }
+    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
+    var isAnonymous = false
+    for use in uses {
+      switch ContainerBuilders.selection(for: site, job: use.job, in: analysis) {
+      case .engine: continue
+      case .anonymous: isAnonymous = true
+      case .named(let name): return .good(.goesThrough(name))
+      case .unknown: return .good(.selected)
+      }
+    }
+    if isAnonymous { return .anonymous }
+    if let reason = reasonAgainst(build, site) { return .held(reason) }
+    var route = Route()
+    if let reason = setOwner(of: build, &route) { return .held(reason) }
+    for use in uses {
+      if let reason = judge(build, site, use, &route) { return .held(reason) }
+    }
+    setOutput(of: build, &route)
+    return .eligible(route)
+  }
+
+  private func reasonAgainst(_ build: BuildCommand, _ site: BuildSite) -> String? {
+    if !build.opaqueArguments.isEmpty || !build.isUnderstood { return .mayHoldFlags }
+    if build.skipsCache != false { return .noCache }
+    if analysis.command(of: site)?.invocation.isInCommandSubstitution == true { return .captured }
+    if let network = build.network, !["default", "none"].contains(network.literal ?? "") {
+      return .network(network.literal ?? "")
+    }
+    // Source: docker/buildx, flags of `buildx build` that are accepted and ignored, read 2026-11-23.
+    for name in ["--squash", "--isolation", "--security-opt"] where !build.arguments.flags(named: name).isEmpty {
+      return .unsupported(name)
+    }
+    if build.arguments.flags(named: "--disable-content-trust").contains(where: { $0.isOn != true && $0.value?.literal != "true" }) {
+      return nil
+    }
+    return nil
+  }
+
+  /// What carries over to the creation of the builder; a reason where it cannot be told.
+  private func setOwner(of build: BuildCommand, _ route: inout Route) -> String? {
+    let invocation = build.invocation
+    for name in ["HOME", "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "BUILDX_CONFIG"] {
+      if invocation.assignment(name) != nil { return .owner(name) }
+    }
+    if invocation.wrapperNames.contains("sudo") {
+      guard invocation.wrappers.allSatisfy({ $0.literal != nil }) else { return .owner("sudo") }
+      route.prefix = invocation.wrappers.compactMap { $0.text(in: invocation.source) }.joined(separator: " ") + " "
+    }
+    for flag in invocation.globalArguments.flags where flag.value?.literal == nil && flag.definition.takesValue {
+      return .owner(flag.name)
+    }
+    guard invocation.globalArguments.isUnderstood else { return .owner("a flag before the verb") }
+    if !invocation.globalArguments.flags.isEmpty, let verb = invocation.verbWords.first {
+      let span = invocation.dockerWord.span.end..<verb.span.start
+      route.globalFlags = String(decoding: invocation.source[span], as: UTF8.self).trimmingBlanks() + " "
+    }
+    return nil
+  }
+
+  private func judge(_ build: BuildCommand, _ site: BuildSite, _ use: BuildSite.Use, _ route: inout Route) -> String? {
+    let job = analysis.jobs[use.job]
+    guard let values = analysis.values(of: site, use: use) else { return .notUnderstood }
+    for name in ["HOME", "DOCKER_CONFIG", "DOCKER_CONTEXT", "BUILDX_CONFIG"] where values.sets(name) { return .owner(name) }
+    let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
+    let local = LocalImages(before: site, use: use, in: analysis)
+    let needed = (facts?.images ?? []) + build.cacheImages
+    for case let image? in needed {
+      if let reason = local.reasonAgainst(image) { return reason }
+    }
+    if facts == nil || needed.contains(where: { $0 == nil }) {
+      endanger(&route, facts == nil ? .unreadableDockerfile : .variableBase)
+    }
+    if isLegacy(build, values, job), facts?.hasUnneededStage != false {
+      endanger(&route, .legacy)
+    }
+    if let assumption = buildxAssumption(site, use) , !route.assumptions.contains(assumption) {
+      route.assumptions.append(assumption)
+    }
+    return nil
+  }
+
+  private func endanger(_ route: inout Route, _ reason: String) {
+    route.applicability = .unsafe
+    route.danger = route.danger ?? reason
+  }
+
+  /// Whether the legacy builder runs the build, which runs stages that BuildKit leaves out.
+  private func isLegacy(_ build: BuildCommand, _ values: ShellValues, _ job: ResolvedJob) -> Bool {
+    let own = build.invocation.assignment("DOCKER_BUILDKIT")
+    if build.invocation.verb == .build(.buildxBuild) { return false }
+    if let own { return own.literal == nil || own.literal == "0" || own.literal == "false" }
+    if values.sets("DOCKER_BUILDKIT") {
+      let value = values.variable("DOCKER_BUILDKIT")
+      return value == nil || value == "0" || value == "false"
+    }
+    return OldEngines.isOld(job)
+  }
+
+  /// What must be true for `docker buildx` to exist; nil where that is proven.
+  private func buildxAssumption(_ site: BuildSite, _ use: BuildSite.Use) -> String? {
+    let job = analysis.jobs[use.job]
+    let isMachine = job.executor.kind == .machine
+    if let image = job.executor.image, EngineImages.hasBuildx(image, onMachine: isMachine) { return nil }
+    guard let step = use.step else { return .buildx(nil) }
+    for entry in analysis.commands(ofJob: use.job) where (entry.step, entry.command.index) <= (step, site.command) {
+      switch entry.command.docker?.verb {
+      case .build(.buildxBuild), .buildxCreate, .buildxUse, .buildxInspect, .buildxInstall, .buildxBake, .buildxOther:
+        return nil
+      default: continue
+      }
+    }
+    return .buildx(job.executor.image)
+  }
+
+  private func setOutput(of build: BuildCommand, _ route: inout Route) {
+    let isMultiPlatform = build.isMultiPlatform != false
+    route.loads = !build.saysWhereResultGoes && !isMultiPlatform
+    // A container builder attests provenance by default, and what is pushed becomes an index.
+    if build.pushes != false, !build.setsProvenance { route.flags.append("--provenance=false") }
+  }
+}
+
+extension String {
+  fileprivate static let notUnderstood = "the command is not understood"
+  fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
+  fileprivate static let noCache = "--no-cache is a decision against caching"
+  fileprivate static let captured = "the build's output is part of another command"
+  fileprivate static let selected = "it goes through a builder that the config selects"
+  fileprivate static let unreadableDockerfile =
+    "a container builder sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"
+  fileprivate static let variableBase =
+    "a container builder sees no images of the engine, and a variable names an image that the build needs"
+  fileprivate static let legacy = "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
+
+  fileprivate static func goesThrough(_ name: String) -> String { "it goes through the container builder '\(name)'" }
+  fileprivate static func network(_ name: String) -> String {
+    "a container builder cannot join the network\(name.isEmpty ? "" : " '\(name)'") of the engine"
+  }
+  fileprivate static func unsupported(_ flag: String) -> String { "buildx ignores \(flag)" }
+  fileprivate static func owner(_ name: String) -> String {
+    "\(name) decides where the builder is kept, and its creation cannot carry it over"
+  }
+  fileprivate static func buildx(_ image: String?) -> String {
+    image.map { "the image '\($0)' has docker buildx" } ?? "the job's image has docker buildx"
+  }
+
+  fileprivate func trimmingBlanks() -> String {
+    var text = Substring(self)
+    while text.first == " " || text.first == "\t" { text.removeFirst() }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,142 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// One `docker buildx create` of a job.
+public struct BuilderCreation: Sendable {
+  /// The number of the step among the job's resolved steps.
+  public let step: Int
+  /// The script.
+  public let script: Int32
+  /// The offset in the script after the word `create`.
+  public let endOfVerb: Int
+  /// The offset of the command in the file.
+  public let offset: Int
+  /// The builder's name; nil where it has none, or none that is known.
+  public let name: String?
+  /// Whether it gets no name, and so another one in every run.
+  public let isAnonymous: Bool
+  /// Whether the builds after it go through it.
+  public let isSelected: Bool
+  /// Whether it runs builds in a container of the engine's, whose volume can be kept.
+  public let isContainer: Bool
+}
+
+/// Which builder the builds of a config go through.
+public enum ContainerBuilders {
+  /// The creations in a job, in the order of its steps.
+  public static func creations(ofJob job: Int, in analysis: Analysis) -> [BuilderCreation] {
+    analysis.commands(ofJob: job).compactMap { entry in
+      guard let docker = entry.command.docker, docker.verb == .buildxCreate, let arguments = docker.parsedArguments else {
+        return nil
+      }
+      let name = arguments.lastValue(of: "--name")
+      let driver = arguments.lastValue(of: "--driver")?.literal ?? "docker-container"
+      return BuilderCreation(
+        step: entry.step, script: entry.script.scalar.id, endOfVerb: docker.verbSpan.end,
+        offset: entry.script.fileOffset(of: docker.dockerWord.span.start), name: name?.literal,
+        isAnonymous: name == nil && arguments.isUnderstood && arguments.isOn("--append") == false,
+        isSelected: arguments.isOn("--use") != false, isContainer: driver == "docker-container")
+    }
+  }
+
+  /// The builder that the build goes through as it is written.
+  public enum Selection: Hashable, Sendable {
+    /// The engine's own.
+    case engine
+    /// One with a name that the config gives: its cache can be found again.
+    case named(String)
+    /// One without a name.
+    case anonymous
+    /// One that something selects, whatever its name.
+    case unknown
+
+    /// A word for it; nil for the engine's own.
+    var description: String? {
+      switch self {
+      case .engine: nil
+      case .named(let name): "container builder '\(name)'"
+      case .anonymous: "container builder without a name"
+      case .unknown: "builder that the config selects"
+      }
+    }
+  }
+
+  /// The builder of `site` in `job`.
+  public static func selection(for site: BuildSite, job: Int, in analysis: Analysis) -> Selection {
+    guard let build = analysis.build(of: site), let use = site.uses.first(where: { $0.job == job }),
+      let step = use.step
+    else { return .unknown }
+    if let builder = build.builder {
+      guard let name = builder.literal else { return .unknown }
+      return name == "default" ? .engine : .named(name)
+    }
+    if let selected = environmentBuilder(build, site: site, use: use, in: analysis) { return selected }
+    var selection = Selection.engine
+    var isInstalled = build.invocation.verb == .build(.buildxBuild)
+    for entry in analysis.commands(ofJob: job) {
+      if entry.step > step || (entry.step == step && entry.command.index >= site.command) { break }
+      guard let docker = entry.command.docker, let arguments = docker.parsedArguments else { continue }
+      switch docker.verb {
+      case .buildxInstall:
+        isInstalled = true
+      case .buildxUse:
+        let name = arguments.positionals.first?.literal
+        selection = name == "default" ? .engine : name.map(Selection.named) ?? .unknown
+      case .buildxCreate where arguments.isOn("--use") != false:
+        let name = arguments.lastValue(of: "--name")
+        selection = name == nil ? .anonymous : name?.literal.map(Selection.named) ?? .unknown
+      default:
+        break
+      }
+    }
+    return isInstalled ? selection : .engine
+  }
+
+  /// `BUILDX_BUILDER`, before the command or in the environment of step, job or executor.
+  private static func environmentBuilder(
+    _ build: BuildCommand, site: BuildSite, use: BuildSite.Use, in analysis: Analysis
+  ) -> Selection? {
+    if let assignment = build.invocation.assignment("BUILDX_BUILDER") {
+      return assignment.literal.map(Selection.named) ?? .unknown
+    }
+    guard let values = analysis.values(of: site, use: use), values.sets("BUILDX_BUILDER") else { return nil }
+    return values.variable("BUILDX_BUILDER").map(Selection.named) ?? .unknown
+  }
+
+  /// A description of the builder that is not the engine's own and that the site goes through in some job.
+  public static func existing(for site: BuildSite, _ analysis: Analysis) -> String? {
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      if let found = selection(for: site, job: use.job, in: analysis).description { return found }
+    }
+    return nil
+  }
+
+  /// Whether the site goes through the engine's own builder in every job.
+  public static func isEngineDefault(_ site: BuildSite, _ context: PassContext) -> Bool {
+    existing(for: site, context.analysis) == nil
+  }
+
+  /// Whether `auto` sends the build through a container builder: it has cache mounts, which nothing else keeps, and
+  /// nothing speaks against it.
+  public static func choosesBuilder(for site: BuildSite, _ context: PassContext) -> Bool {
+    guard context.runs(.buildxContainer), context.analysis.stages(of: site)?.hasCacheMounts == true else { return false }
+    guard case .eligible(let route) = BuilderRules(context).assess(site) else { return false }
+    return route.applicability == .safe && route.assumptions.isEmpty
+  }
+}
+
+extension Analysis {
+  /// The values that the words of a build's script have in one job.
+  func values(of site: BuildSite, use: BuildSite.Use) -> ShellValues? {
+    guard let index = use.step, let script = site.script.flatMap({ scripts[$0] }), let command = command(of: site) else {
+      return nil
+    }
+    let step = jobs[use.job].steps[index]
+    guard case .run(let run) = step.step.kind else { return nil }
+    let constants = script.script.variables(at: command.invocation).mapValues(\.value)
+    return ShellValues(job: jobs[use.job], step: step, run: run, constants: constants)
+  }
+}

@@ -1,0 +1,61 @@
+internal import CircleCIModel
+internal import DockerCLI
+
+/// The directory and the keys of one build's local cache.
+///
+/// Source: CircleCI "Caching dependencies" (key templates, prefix match, checksum of one existing file), read 2026-11-23.
+public struct LocalCacheNames: Hashable, Sendable {
+  /// The directory: literal, absolute, outside the checkout.
+  public let directory: String
+  /// What all keys begin with, without the hyphen at its end.
+  private let prefix: String
+
+  /// The names for `site`: told apart by image where its jobs build several, by job and node where these share the build.
+  public init(_ site: BuildSite, _ analysis: Analysis, _ options: Options) {
+    let image = LocalCacheNames.image(of: site, analysis)
+    let jobs = Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }
+    let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }.filter { $0.kind.isLiteral }
+    let isOnlyOne = Set(neighbours.map(\.id)).count <= 1
+    let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.image(of: $0, analysis) == image }
+    let own = twins.isEmpty ? image : "\(image)-\(Set(twins.map(\.id)).count + 1)"
+    directory = isOnlyOne ? options.cacheDirectory : "\(options.cacheDirectory)-\(own)"
+    var prefix = options.cacheKeyPrefix.map { isOnlyOne ? $0 : "\($0)-\(own)" } ?? own
+    prefix += "-docker"
+    let names = Set(jobs.map { analysis.jobs[$0].job.name })
+    let isMatrix = jobs.contains { job in analysis.jobs[job].invocations.contains { $0.matrixCount > 1 } }
+    let isSharedName = LocalCacheNames.sharesImage(image, site, analysis)
+    if names.count > 1 || jobs.count > 1 || isMatrix || isSharedName { prefix += "-{{ .Environment.CIRCLE_JOB }}" }
+    if jobs.contains(where: { analysis.jobs[$0].job.parallelism != nil }) {
+      prefix += "-{{ .Environment.CIRCLE_NODE_INDEX }}"
+    }
+    self.prefix = prefix
+  }
+
+  /// From the most to the least exact: this branch, this kind of machine, any.
+  public var restoreKeys: [String] {
+    ["\(prefix)-{{ arch }}-{{ .Branch }}-", "\(prefix)-{{ arch }}-", "\(prefix)-"]
+  }
+
+  /// A key that changes whenever the cache does.
+  public var saveKey: String { "\(prefix)-{{ arch }}-{{ .Branch }}-{{ checksum \"\(directory)/index.json\" }}" }
+
+  /// The last component of the image's repository, or the job's name where it has no constant one.
+  private static func image(of site: BuildSite, _ analysis: Analysis) -> String {
+    if let build = analysis.build(of: site), let tag = build.tags.first,
+      let reference = ImageReference(tag, source: build.invocation.source), reference.hasLiteralRepository,
+      let last = reference.repository?.split(separator: "/").last
+    {
+      return Slug.make(String(last))
+    }
+    return Slug.make(site.jobNames.first ?? "docker")
+  }
+
+  /// Whether another job of the config caches an image of the same name.
+  private static func sharesImage(_ image: String, _ site: BuildSite, _ analysis: Analysis) -> Bool {
+    let jobs = Set(site.uses.map(\.job))
+    return analysis.sites.contains { other in
+      other.id != site.id && other.kind.isLiteral && other.isReached && jobs.isDisjoint(with: other.uses.map(\.job))
+        && LocalCacheNames.image(of: other, analysis) == image
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import DockerfileSyntax
+internal import ShellSyntax
+
+/// Whether a build may read and write a cache directory that CircleCI keeps.
+public struct LocalCacheRules: Sendable {
+  private let analysis: Analysis
+
+  /// The rules for `analysis`.
+  public init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// Why the build gets no such cache; nil where it may.
+  public func reasonAgainst(_ site: BuildSite) -> String? {
+    guard let build = analysis.build(of: site), let command = analysis.command(of: site) else {
+      return "the command is not understood"
+    }
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      if analysis.layerCaching[use.job].isOn { return "layer caching is on and keeps more than a cache directory" }
+      if let index = use.step, case .run(let run) = analysis.jobs[use.job].steps[index].step.kind,
+        run.keys.contains("background")
+      {
+        return "the step runs in the background, so its cache is not complete when the next step starts"
+      }
+    }
+    if !build.opaqueArguments.isEmpty { return "its arguments hold a variable or template that may stand for any flag" }
+    if build.skipsCache != false { return "--no-cache is a decision against caching" }
+    if !build.cacheTo.isEmpty { return "it exports its cache already" }
+    if command.invocation.isInLoop || command.invocation.enclosingFunction != nil {
+      return "it may run more than once, and each run would need a cache of its own"
+    }
+    if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
+      return "what its steps make lives in cache mounts, which no cache directory holds"
+    }
+    return nil
+  }
+}
+
+extension StageFacts {
+  /// Whether every `RUN` of what is built writes into cache mounts alone.
+  var fillsOnlyCacheMounts: Bool {
+    let runs = graph.reach(of: target).flatMap { graph.instructions(of: $0) }.filter { $0.keyword == .run }
+    return !runs.isEmpty && runs.allSatisfy(\.onlyFillsCacheMounts)
+  }
+}
