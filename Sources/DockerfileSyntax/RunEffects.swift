@@ -1,6 +1,6 @@
 extension Instruction {
   /// Whether the `RUN` has a cache mount and runs nothing but commands that fill one, so that its layer holds nothing.
-  var onlyFillsCacheMounts: Bool {
+  public var onlyFillsCacheMounts: Bool {
     guard keyword == .run, execForm == nil, mounts.contains(where: { $0.kind == .cache }) else { return false }
     let commands = Instruction.commands(in: heredocs.isEmpty ? arguments : heredocTexts.joined(separator: "\n"))
     return commands.contains { CacheFillers.isDownload($0) }

@@ -1,4 +1,5 @@
-public import RecircleEngine
+internal import RecircleReporting
+internal import RecircleEngine
 
 /// The totals of a batch.
 public struct BatchTotal: Sendable {

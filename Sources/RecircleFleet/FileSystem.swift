@@ -120,8 +120,9 @@ enum FileSystem {
     var status = stat()
     guard stat(path, &status) == 0 else { throw systemFailure() }
     var template = Array((path + ".recircle-XXXXXX").utf8CString)
-    let descriptor = mkostemp(&template, O_CLOEXEC)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw systemFailure() }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     do throws(Failure) {
       try write(bytes, to: descriptor)
       // The owner can only be kept by one who may give files away; the mode must be kept.

@@ -1,3 +1,6 @@
+internal import CircleCIModel
+internal import SourceEditing
+internal import DockerCLI
 public import RecircleEngine
 internal import YAMLSyntax
 
@@ -43,14 +46,15 @@ public struct DockerLayerCachingPass: Pass {
   }
 
   private static func offer(_ place: LayerCaching.Place, _ context: inout PassContext) {
-    let users = context.analysis.jobs(at: place)
-    let jobs = context.analysis.jobs
+    let analysis = context.analysis
+    let users = analysis.jobs(at: place)
+    let jobs = analysis.jobs
     let sites = context.openSites.filter { site in
-      site.uses.contains { users.contains($0.job) } && context.analysis.build(of: site)?.skipsCache != true
+      site.uses.contains { users.contains($0.job) } && analysis.build(of: site)?.skipsCache != true
     }
-    let idle = users.filter { context.analysis.sites(ofJob: $0).isEmpty }
+    let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }
-    if let reason = users.lazy.compactMap({ context.analysis.layerCaching[$0].reasonAgainst }).first {
+    if let reason = users.lazy.compactMap({ analysis.layerCaching[$0].reasonAgainst }).first {
       return hold(sites, .sharedWithout(reason), &context)
     }
     let nodes = users.reduce(0) { $0 + jobs[$1].nodesPerPipeline }

@@ -93,7 +93,7 @@ public struct LocalCachePass: Pass {
 
 extension YAMLValue {
   fileprivate static func map(_ key: String, _ value: YAMLValue) -> YAMLValue {
-    .mapping([YAMLValue.Entry(key: key, value: value)])
+    .mapping(key, value)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import SourceEditing
 public import RecircleEngine
 
 /// What `batch` prints of one repository: one JSON object on one line.

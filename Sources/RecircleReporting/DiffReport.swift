@@ -1,5 +1,5 @@
 public import RecircleEngine
-public import SourceEditing
+internal import SourceEditing
 
 /// What `diff` prints: a unified diff of every file that changes.
 public struct DiffReport: Sendable {

@@ -1,5 +1,5 @@
 public import RecircleEngine
-public import SourceEditing
+internal import SourceEditing
 
 /// What `check` prints for people: a line a build, a line a finding.
 public struct TextReport: Sendable {

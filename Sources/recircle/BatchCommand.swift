@@ -1,3 +1,4 @@
+internal import RecircleReporting
 internal import ArgumentParser
 internal import RecircleEngine
 internal import RecircleFleet

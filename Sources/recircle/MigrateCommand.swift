@@ -1,3 +1,5 @@
+internal import RecircleFleet
+internal import SourceEditing
 internal import ArgumentParser
 internal import RecircleEngine
 internal import RecircleReporting

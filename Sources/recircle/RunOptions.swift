@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import RecircleEngine
+public import ArgumentParser
+public import RecircleEngine
 
 /// The options that all subcommands share.
 struct RunOptions: ParsableArguments {

@@ -1,3 +1,5 @@
+internal import CircleCIModel
+internal import SourceEditing
 internal import DockerCLI
 internal import ShellSyntax
 

@@ -1,4 +1,4 @@
-public import CircleCIModel
+internal import CircleCIModel
 internal import DockerCLI
 internal import ShellSyntax
 public import YAMLSyntax

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 internal import DockerCLI
 internal import SourceEditing
 internal import YAMLSyntax
@@ -21,11 +22,11 @@ public struct Plan: Sendable {
 
   init(_ analysis: Analysis) { self.analysis = analysis }
 
-  /// All edits, in an order that keeps insertions at one place as they belong: new steps before a build, the stages
-  /// built first, the build, new steps after it.
-  public var edits: [YAMLEdit] {
+  /// All edits, in an order that keeps insertions at one place as they belong: what changes a step, then new steps after
+  /// it, then new steps before the next one, the stages that are built first last.
+  var edits: [YAMLEdit] {
     let scripts = rendered.keys.sorted().compactMap { rendered[$0] }
-    return nodeEdits + stepsBefore + scripts.flatMap(\.steps) + scripts.flatMap(\.edits) + stepsAfter
+    return nodeEdits + scripts.flatMap(\.edits) + stepsAfter + stepsBefore + scripts.flatMap(\.steps)
   }
 
   /// What was planned for a build.
