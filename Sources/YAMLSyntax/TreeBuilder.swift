@@ -88,8 +88,9 @@ struct TreeBuilder {
 
   private mutating func addScalar(_ event: LibYAML.Event) {
     let id = Int(add(event, .scalar))
+    if event.value.isEmpty, event.start == event.end { pullBackEmptyValue(id) }
     let start = Int(records[id].start)
-    var end = max(start, cursor.offset(of: event.end))
+    var end = event.start == event.end ? start : max(start, cursor.offset(of: event.end))
     let opening = event.style == .plain ? 0 : 1
     var standsInSource = false
     switch event.style {
@@ -113,6 +114,18 @@ struct TreeBuilder {
       records[id].payload = UInt32(truncatingIfNeeded: values.count)
       values.append(contentsOf: event.value)
     }
+  }
+
+  /// libyaml puts an empty value in a flow mapping, and that of a key without a colon, at the next token, past comments;
+  /// it belongs behind its colon or key.
+  private mutating func pullBackEmptyValue(_ id: Int) {
+    let start = Int(records[id].start)
+    let parent = Int(records[id].parent)
+    guard parent >= 0, records[parent].kind == .mapping, records[parent].payload % 2 == 0, start > 0 else { return }
+    guard bytes[start - 1] != UInt8(ascii: ":"), lastEnd <= start else { return }
+    let colon = NodeProperties(bytes).skipSeparation(from: Int(lastEnd))
+    let hasColon = colon < start && bytes[colon] == UInt8(ascii: ":")
+    records[id].start = hasColon ? UInt32(truncatingIfNeeded: colon + 1) : lastEnd
   }
 
   private mutating func openCollection(_ event: LibYAML.Event) throws(YAMLSyntaxError) {

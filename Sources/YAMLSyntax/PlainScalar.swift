@@ -1,0 +1,91 @@
+/// What a scalar without quotes may hold and what it reads back as.
+enum PlainScalar {
+  /// Whether `text` without quotes is a text to every reader of YAML 1.1 and 1.2, not null, a boolean, a number, a time
+  /// or a merge. Source: yaml.org/type, and the core schema of YAML 1.2.2 §10.3.
+  static func isText(_ text: some Collection<UInt8>) -> Bool {
+    let bytes = Array(text)
+    guard let first = bytes.first else { return false }
+    if bytes.count <= 5, words.contains(String(decoding: bytes, as: UTF8.self).lowercased()) { return false }
+    let digits = first == 0x2B || first == 0x2D ? bytes.dropFirst() : bytes[...]
+    guard let head = digits.first, head == 0x2E || isDigit(head) else { return true }
+    return !isNumber(digits) && !isTime(bytes)
+  }
+
+  /// Whether `text` can stand without quotes where `isFlow` says, and reads back as the same bytes.
+  static func canHold(_ text: [UInt8], isFlow: Bool) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
+    guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
+    guard isPrintable(text), !text.contains(0x0A), !text.contains(0x09) else { return false }
+    if indicators.contains(first) {
+      guard opensWithText.contains(first), text.count > 1, text[1] != 0x20 else { return false }
+      if isFlow, flowIndicators.contains(text[1]) { return false }
+    }
+    if text.starts(with: Array("---".utf8)) || text.starts(with: Array("...".utf8)) { return false }
+    for index in text.indices.dropFirst() {
+      if text[index] == UInt8(ascii: "#"), text[index - 1] == 0x20 { return false }
+      if text[index - 1] == UInt8(ascii: ":"), text[index] == 0x20 { return false }
+      if isFlow, text[index - 1] == UInt8(ascii: ":"), flowIndicators.contains(text[index]) { return false }
+    }
+    return !isFlow || !text.contains(where: { flowIndicators.contains($0) })
+  }
+
+  /// Whether every code point may stand in YAML without an escape and is no line break but LF.
+  static func isPrintable(_ text: some Collection<UInt8>) -> Bool {
+    var needsDecoding = false
+    for byte in text {
+      if byte >= 0x80 { needsDecoding = true } else if byte < 0x20, byte != 0x0A, byte != 0x09 { return false }
+      if byte == 0x7F { return false }
+    }
+    if !needsDecoding { return true }
+    return String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy {
+      switch $0.value {
+      case 0x80..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+      default: true
+      }
+    }
+  }
+
+  private static let words: Set<String> = [
+    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=", ".inf", ".nan", "+.inf", "-.inf",
+  ]
+  private static let indicators: Set<UInt8> = Set("-?:,[]{}#&*!|>'\"%@`".utf8)
+  private static let opensWithText: Set<UInt8> = Set("-?:".utf8)
+  private static let flowIndicators: Set<UInt8> = Set(",[]{}?".utf8)
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// Whether `text`, without its sign, is a number: decimal, prefixed, with an exponent or in base 60.
+  private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.elementsEqual(".inf".utf8) || text.elementsEqual(".Inf".utf8) || text.elementsEqual(".INF".utf8) {
+      return true
+    }
+    let start = text.startIndex
+    if text.count > 2, text[start] == 0x30, [0x62, 0x6F, 0x78].contains(text[start + 1]) {
+      return text.dropFirst(2).allSatisfy { isDigit($0) || $0 == 0x5F || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66) }
+    }
+    var dots = 0
+    var digits = 0
+    for index in text.indices {
+      switch text[index] {
+      case 0x30...0x39: digits += 1
+      case 0x5F: continue
+      case 0x3A where dots == 0: continue
+      case 0x2E: dots += 1
+      case 0x65, 0x45: return digits > 0 && dots < 2 && isExponent(text[(index + 1)...])
+      default: return false
+      }
+    }
+    return digits > 0 && dots < 2
+  }
+
+  private static func isExponent(_ text: ArraySlice<UInt8>) -> Bool {
+    let digits = text.first == 0x2B || text.first == 0x2D ? text.dropFirst() : text
+    return !digits.isEmpty && digits.allSatisfy(isDigit)
+  }
+
+  /// Whether `text` begins like a date, `2026-11-`.
+  private static func isTime(_ text: [UInt8]) -> Bool {
+    guard text.count >= 8, text[..<4].allSatisfy(isDigit), text[4] == 0x2D, isDigit(text[5]) else { return false }
+    return text[6] == 0x2D || (isDigit(text[6]) && text[7] == 0x2D)
+  }
+}

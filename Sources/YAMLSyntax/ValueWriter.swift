@@ -1,0 +1,122 @@
+internal import SourceEditing
+
+/// Writes values in the layout of their new neighbours.
+struct ValueWriter {
+  /// A value as it stands behind a key or dash: what goes on that line, and the lines below it with their indentation.
+  struct Block {
+    /// Empty where the value begins on the next line.
+    var first: [UInt8]
+    var lines: [[UInt8]] = []
+  }
+
+  /// The columns from a key to the keys below it.
+  var mappingStep: Int
+  /// The columns from a key to the dashes below it.
+  var sequenceStep: Int
+  /// The columns from a key to the lines of a block scalar below it.
+  var scalarStep: Int
+  /// Whether the keys around are written in `"`.
+  var quotesKeys = false
+
+  /// The habits near `node`.
+  init(_ layout: SourceLayout, near node: YAMLNode) {
+    mappingStep = max(1, layout.mappingStep(near: node))
+    sequenceStep = layout.sequenceStep(near: node)
+    scalarStep = layout.scalarStep(near: node)
+    let keys = node.entries.map(\.key)
+    quotesKeys = !keys.isEmpty && keys.allSatisfy { $0.style == .doubleQuoted }
+  }
+
+  /// `value` behind a key in `column`.
+  func afterKey(_ value: YAMLValue, column: Int) -> Block {
+    switch value {
+    case .mapping(let entries) where !entries.isEmpty:
+      return Block(first: [], lines: lines(of: entries, column: column + mappingStep))
+    case .sequence(let items) where !items.isEmpty:
+      return Block(first: [], lines: lines(of: items, column: column + sequenceStep))
+    default:
+      return scalar(value, column: column, step: scalarStep)
+    }
+  }
+
+  /// `value` behind a dash in `column`, `width` columns after it.
+  func afterDash(_ value: YAMLValue, column: Int, width: Int) -> Block {
+    inPlace(value, column: column + width) ?? scalar(value, column: column, step: 2)
+  }
+
+  /// A filled collection whose first line stands at `column` already; nil for every other value.
+  func inPlace(_ value: YAMLValue, column: Int) -> Block? {
+    let lines: [[UInt8]]
+    switch value {
+    case .mapping(let entries) where !entries.isEmpty: lines = self.lines(of: entries, column: column)
+    case .sequence(let items) where !items.isEmpty: lines = self.lines(of: items, column: column)
+    default: return nil
+    }
+    guard let first = lines.first else { return nil }
+    return Block(first: Array(first.dropFirst(column)), lines: Array(lines.dropFirst()))
+  }
+
+  /// The lines of an entry whose key stands in `column`.
+  func lines(of entry: YAMLValue.Entry, column: Int) -> [[UInt8]] {
+    let block = afterKey(entry.value, column: column)
+    let key = indentation(column) + key(entry.key, isFlow: false) + [UInt8(ascii: ":")]
+    return [block.first.isEmpty ? key : key + [0x20] + block.first] + block.lines
+  }
+
+  /// The lines of an item whose dash stands in `column`.
+  func lines(of item: YAMLValue, column: Int, width: Int) -> [[UInt8]] {
+    let block = afterDash(item, column: column, width: width)
+    let dash = indentation(column) + [UInt8(ascii: "-")]
+    return [block.first.isEmpty ? dash : dash + indentation(width - 1) + block.first] + block.lines
+  }
+
+  /// `value` on one line, inside a flow collection.
+  func flow(_ value: YAMLValue) -> [UInt8] {
+    switch value {
+    case .string(let text): return ScalarSpelling.text(Array(text.utf8), isFlow: true)
+    case .literal(let text): return ScalarSpelling.quoted(Array(text.utf8))
+    case .raw(let text): return Array(text.utf8)
+    case .sequence(let items):
+      return [UInt8(ascii: "[")] + Array(items.map { flow($0) }.joined(separator: ", ".utf8)) + [UInt8(ascii: "]")]
+    case .mapping(let entries):
+      return [UInt8(ascii: "{")] + Array(entries.map { flow($0) }.joined(separator: ", ".utf8)) + [UInt8(ascii: "}")]
+    }
+  }
+
+  /// `entry` inside a flow mapping.
+  func flow(_ entry: YAMLValue.Entry) -> [UInt8] {
+    key(entry.key, isFlow: true) + Array(": ".utf8) + flow(entry.value)
+  }
+
+  /// `name` as a key.
+  func key(_ name: String, isFlow: Bool) -> [UInt8] {
+    let text = Array(name.utf8)
+    return quotesKeys ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.text(text, isFlow: isFlow)
+  }
+
+  private func lines(of entries: [YAMLValue.Entry], column: Int) -> [[UInt8]] {
+    entries.flatMap { lines(of: $0, column: column) }
+  }
+
+  private func lines(of items: [YAMLValue], column: Int) -> [[UInt8]] {
+    items.flatMap { lines(of: $0, column: column, width: 2) }
+  }
+
+  /// A value that fits behind a key or dash in `column`.
+  private func scalar(_ value: YAMLValue, column: Int, step: Int) -> Block {
+    switch value {
+    case .string(let text): return Block(first: ScalarSpelling.text(Array(text.utf8), isFlow: false))
+    case .raw(let text): return Block(first: Array(text.utf8))
+    case .literal(let text):
+      guard let block = ScalarSpelling.literal(Array(text.utf8), step: step, mayKeep: false) else {
+        return Block(first: ScalarSpelling.quoted(Array(text.utf8)))
+      }
+      return Block(
+        first: block.header, lines: block.lines.map { $0.isEmpty ? [] : indentation(max(0, column) + step) + $0 })
+    case .sequence: return Block(first: Array("[]".utf8))
+    case .mapping: return Block(first: Array("{}".utf8))
+    }
+  }
+
+  private func indentation(_ column: Int) -> [UInt8] { [UInt8](repeating: 0x20, count: max(0, column)) }
+}

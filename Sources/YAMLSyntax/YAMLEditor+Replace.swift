@@ -1,0 +1,135 @@
+internal import SourceEditing
+
+extension YAMLEditor {
+  /// Puts `value` in the place of `node`, whose anchor and trailing comment stay.
+  public func replace(_ node: YAMLNode, with value: YAMLValue) throws(YAMLEditError) -> YAMLEdit {
+    try check(node)
+    let change = YAMLChange.replaced(node: node.id, with: value)
+    let writer = ValueWriter(layout, near: node)
+    let isBlock = value.isFilledCollection || value.isLiteral
+    if node.tagSpan != nil, node.kind != .scalar || value.isFilledCollection {
+      throw YAMLEditError(message: "the node has a tag that the new value may not fit")
+    }
+    if node.isFlow { return edit([try inline(writer.flow(value), for: node)], change) }
+    if isKey(node) {
+      guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
+      return edit([try inline(writer.flow(value), for: node)], change)
+    }
+    let text = try block(for: writable(value, afterLineOf: node.span.end), writer, in: node)
+    return edit(try splices(text, for: node), change)
+  }
+
+  /// Whether `node` is a key of a mapping.
+  func isKey(_ node: YAMLNode) -> Bool {
+    node.parent?.entries.contains { $0.key == node } ?? false
+  }
+
+  /// How `value` is written in the place of `node`.
+  private func block(
+    for value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode
+  ) throws(YAMLEditError) -> ValueWriter.Block {
+    guard let parent = node.parent else {
+      return writer.inPlace(value, column: layout.column(of: node)) ?? writer.afterKey(value, column: -1)
+    }
+    let column = layout.column(of: parent)
+    if parent.kind == .mapping, !hasExplicitKey(node) { return writer.afterKey(value, column: column) }
+    let isEmpty = node.span.isEmpty
+    let width =
+      parent.kind == .sequence
+      ? layout.dashWidth(in: parent, near: parent.items.firstIndex(of: node) ?? 0) : 2
+    let place = isEmpty || hasProperties(node) ? column + width : layout.column(of: node.span.start)
+    guard var block = writer.inPlace(value, column: place) else {
+      return writer.afterDash(value, column: column, width: width)
+    }
+    if hasProperties(node) {
+      block.lines.insert([UInt8](repeating: 0x20, count: place) + block.first, at: 0)
+      block.first = []
+    } else if isEmpty {
+      block.first = [UInt8](repeating: 0x20, count: width - 2) + block.first
+    }
+    return block
+  }
+
+  /// The splices that put `block` in the place of `node`, a value or item in block style.
+  private func splices(_ block: ValueWriter.Block, for node: YAMLNode) throws(YAMLEditError) -> [TextEdit] {
+    let span = node.span
+    let before = try contentStart(of: node)
+    let isBelow = !span.isEmpty && !layout.isOneLine(before, span.start)
+    let isBlockCollection = (node.kind == .mapping || node.kind == .sequence) && !node.isFlow
+    // What stands on a line of its own stays there, except where the new value brings the lines for it.
+    let isInPlace =
+      isBelow
+      && (node.parent.map { $0.kind == .sequence || hasExplicitKey(node) } ?? true
+        || !block.first.isEmpty && !isBlockCollection)
+    var line: TextEdit
+    var below: ByteSpan
+    if span.isEmpty || (isBelow && !isInPlace) {
+      line = TextEdit(replacing: ByteSpan(before, before), with: block.first.isEmpty ? [] : [0x20] + block.first)
+      let start = span.isEmpty ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
+      below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : span.end)
+    } else {
+      let start = block.first.isEmpty ? before : span.start
+      let end =
+        node.kind == .scalar && (node.style == .literal || node.style == .folded) ? headerEnd(of: node) : span.end
+      line = TextEdit(replacing: ByteSpan(start, end), with: block.first)
+      let lineEnd = source.lineEnd(of: end)
+      below = ByteSpan(lineEnd, max(lineEnd, span.end))
+    }
+    let lines = TextEdit(replacing: below, with: joined([], block.lines, near: span.end))
+    if line.span.end < below.start { return [line, lines] }
+    line = TextEdit(
+      replacing: ByteSpan(line.span.start, below.end), with: line.replacement + lines.replacement)
+    return [line]
+  }
+
+  /// The splice that puts `text`, which has one line, in the place of `node` in a flow collection or of a key.
+  private func inline(_ text: [UInt8], for node: YAMLNode) throws(YAMLEditError) -> TextEdit {
+    let span = node.span
+    guard span.isEmpty else { return TextEdit(replacing: span, with: text) }
+    if !hasProperties(node), let parent = node.parent, parent.kind == .mapping, colon(of: node) == nil {
+      return TextEdit(replacing: span, with: Array(": ".utf8) + text)
+    }
+    return TextEdit(replacing: span, with: [0x20] + text)
+  }
+
+  /// Where what may become content begins: after the anchor and tag of `node`, else after its dash or colon.
+  private func contentStart(of node: YAMLNode) throws(YAMLEditError) -> Int {
+    let properties = [node.anchorSpan, node.tagSpan].compactMap { $0?.end }
+    if let end = properties.max() { return end }
+    guard let parent = node.parent else {
+      // The mark of an empty document says nothing about where its content would go.
+      if node.span.isEmpty { throw YAMLEditError(message: "the document is empty") }
+      return node.span.start
+    }
+    if parent.kind == .sequence { return layout.dash(of: node) + 1 }
+    guard let colon = colon(of: node) else { throw YAMLEditError(message: "the key has no place for a value") }
+    return colon + 1
+  }
+
+  /// The offset of the colon before `node`, a value of a mapping; nil where there is none.
+  func colon(of node: YAMLNode) -> Int? {
+    guard let key = node.parent?.entries.first(where: { $0.value == node })?.key else { return nil }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      let place = NodeProperties(bytes).skipSeparation(from: key.span.end)
+      return place < bytes.count && bytes[place] == UInt8(ascii: ":") ? place : nil
+    }
+  }
+
+  /// Whether the entry of `node` is written with `?`.
+  func hasExplicitKey(_ node: YAMLNode) -> Bool {
+    guard let parent = node.parent, !parent.isFlow,
+      let key = parent.entries.first(where: { $0.value == node || $0.key == node })?.key
+    else { return false }
+    let start = layout.column(of: parent) + source.lineStart(of: key.outerSpan.start)
+    if start < source.bytes.count, source.bytes[start] == UInt8(ascii: "?"), start < key.outerSpan.start { return true }
+    return colon(of: parent.entries.first { $0.key == key }?.value ?? node).map {
+      !layout.isOneLine(key.span.end, $0)
+    } ?? false
+  }
+
+  private func hasProperties(_ node: YAMLNode) -> Bool { node.record.flags.contains(.hasProperties) }
+
+  private func headerEnd(of node: YAMLNode) -> Int {
+    source.bytes.withUnsafeBufferPointer { BlockScalar.headerEnd(in: $0, header: node.span.start) }
+  }
+}

@@ -1,0 +1,98 @@
+internal import SourceEditing
+
+/// Turns wishes about the tree of a document into splices of its text.
+///
+/// Every edit is the smallest that fits the layout around it: what is new is indented like its neighbours and ends its
+/// lines as they do; nothing else moves. The editor makes edits and leaves it to its caller to apply them and to have
+/// `YAMLVerification` judge the result.
+public struct YAMLEditor: Sendable {
+  let document: YAMLDocument
+  private let refusal: String?
+
+  /// An editor of `document`.
+  public init(_ document: YAMLDocument) {
+    self.document = document
+    refusal = YAMLEditor.refusal(document)
+  }
+
+  var layout: SourceLayout { SourceLayout(document: document) }
+  var source: SourceText { document.source }
+
+  /// Throws where the document, or a node that is not of it, cannot be edited.
+  func check(_ node: YAMLNode) throws(YAMLEditError) {
+    if let refusal { throw YAMLEditError(message: refusal) }
+    guard node.tree === document.tree else { throw YAMLEditError(message: "the node is of another document") }
+  }
+
+  private static func refusal(_ document: YAMLDocument) -> String? {
+    if document.documentCount > 1 { return "the file holds several documents" }
+    let bytes = document.source.bytes
+    return bytes.withUnsafeBufferPointer { bytes in
+      var place = 0
+      while place < bytes.count {
+        let byte = bytes[place]
+        // CR, and the first bytes of NEL, LS and PS: breaks to YAML, but no ends of lines to anybody else.
+        if byte == 0x0D || byte == 0xC2 || byte == 0xE2 {
+          let width = LineBreak.width(in: bytes, at: place)
+          if width > 0, bytes[place + width - 1] != 0x0A { return "the file has line breaks other than LF and CR LF" }
+          place += max(1, width)
+        } else {
+          place += 1
+        }
+      }
+      return nil
+    }
+  }
+
+  /// `lines` as text to insert after the line of `offset`, or at the end of the file where that is its last line, which
+  /// then stays without a line break.
+  func insertion(of lines: [[UInt8]], afterLineOf offset: Int) -> TextEdit {
+    let ending = source.lineEnding(near: offset)
+    let next = source.nextLine(after: offset)
+    let endsWithoutBreak = next == source.bytes.count && source.bytes.last != 0x0A
+    let text = endsWithoutBreak ? lines.flatMap { ending + $0 } : lines.flatMap { $0 + ending }
+    return TextEdit(replacing: ByteSpan(next, next), with: text)
+  }
+
+  /// `lines` as text to insert before the line that starts at `start`.
+  func insertion(of lines: [[UInt8]], at start: Int) -> TextEdit {
+    let ending = source.lineEnding(near: start)
+    return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
+  }
+
+  /// `value` as it can be written where the line of `offset` is followed by it.
+  func writable(_ value: YAMLValue, afterLineOf offset: Int) -> YAMLValue {
+    source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
+      ? value.withoutFinalLiteral : value
+  }
+
+  /// `first` and the lines below it, joined by the line ending that is used near `offset`.
+  func joined(_ first: [UInt8], _ lines: [[UInt8]], near offset: Int) -> [UInt8] {
+    let ending = source.lineEnding(near: offset)
+    return first + lines.flatMap { ending + $0 }
+  }
+
+  /// The splice that keeps the value of a block scalar at the end of a file without a final line break, whose last
+  /// line gets a break when something is inserted behind it: its header becomes one that strips it.
+  func keepingLastScalar(before offset: Int) -> [TextEdit] {
+    guard source.nextLine(after: offset) == source.bytes.count, source.bytes.last != 0x0A else { return [] }
+    guard let last = document.nodes().last, last.style == .literal || last.style == .folded else { return [] }
+    guard last.bytes.last != 0x0A else { return [] }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      let end = BlockScalar.headerEnd(in: bytes, header: last.span.start)
+      let header = last.span.start + 1..<end
+      if bytes[header].contains(UInt8(ascii: "-")) { return [] }
+      if let keep = bytes[header].firstIndex(of: UInt8(ascii: "+")) {
+        return [TextEdit(replacing: ByteSpan(keep, keep + 1), with: [UInt8(ascii: "-")])]
+      }
+      return [TextEdit(replacing: ByteSpan(end, end), with: [UInt8(ascii: "-")])]
+    }
+  }
+
+  /// An edit of `edits`, trimmed and in order, without those that do nothing.
+  func edit(_ edits: [TextEdit], _ change: YAMLChange) -> YAMLEdit {
+    let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
+    let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
+    return YAMLEdit(textEdits: order.map(\.element), change: change)
+  }
+}
