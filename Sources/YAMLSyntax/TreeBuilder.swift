@@ -116,12 +116,16 @@ struct TreeBuilder {
     }
   }
 
-  /// libyaml puts the value of a key without a colon at the next token, past comments; it belongs behind its key.
+  /// libyaml puts an empty value in a flow mapping, and that of a key without a colon, at the next token, past comments;
+  /// it belongs behind its colon or key.
   private mutating func pullBackEmptyValue(_ id: Int) {
     let start = Int(records[id].start)
     let parent = Int(records[id].parent)
     guard parent >= 0, records[parent].kind == .mapping, records[parent].payload % 2 == 0, start > 0 else { return }
-    if bytes[start - 1] != UInt8(ascii: ":") { records[id].start = min(records[id].start, lastEnd) }
+    guard bytes[start - 1] != UInt8(ascii: ":"), lastEnd <= start else { return }
+    let colon = NodeProperties(bytes).skipSeparation(from: Int(lastEnd))
+    let hasColon = colon < start && bytes[colon] == UInt8(ascii: ":")
+    records[id].start = hasColon ? UInt32(truncatingIfNeeded: colon + 1) : lastEnd
   }
 
   private mutating func openCollection(_ event: LibYAML.Event) throws(YAMLSyntaxError) {

@@ -52,8 +52,7 @@ extension YAMLEditor {
     }
     guard let set = try? EditSet(edits) else { return nil }
     let region = ByteSpan(scalar.span.start, max(source.nextLine(after: scalar.span.end), scalar.span.end))
-    let isBlock = scalar.style == .literal || scalar.style == .folded
-    let span = isBlock ? region : scalar.span
+    let span = isBlock(scalar) ? region : scalar.span
     guard edits.allSatisfy({ span.contains($0.span) }) else { return nil }
     let moved = set.edits.map { $0.shifted(by: -span.start) }
     guard let local = try? EditSet(moved) else { return nil }
@@ -67,8 +66,9 @@ extension YAMLEditor {
   private func respelled(
     _ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading
   ) throws(YAMLEditError) -> [TextEdit] {
-    let isBlock = scalar.style == .literal || scalar.style == .folded
-    if !reading.isFlow, !reading.isKey, isBlock || wanted.contains(0x0A), let edit = block(scalar, wanted, reading) {
+    if !reading.isFlow, !reading.isKey, isBlock(scalar) || wanted.contains(0x0A),
+      let edit = block(scalar, wanted, reading)
+    {
       return edit
     }
     var spellings: [[UInt8]] = []
@@ -78,7 +78,7 @@ extension YAMLEditor {
     if scalar.style != .doubleQuoted { spellings.append(ScalarSpelling.text(wanted, isFlow: reading.isFlow)) }
     spellings.append(ScalarSpelling.doubleQuoted(wanted))
     for spelling in spellings where reading.value(of: spelling)?.bytes == wanted {
-      if isBlock { return blockRespelled(scalar, header: spelling, body: []) }
+      if isBlock(scalar) { return blockRespelled(scalar, header: spelling, body: []) }
       return [TextEdit(replacing: scalar.span, with: spelling)]
     }
     throw YAMLEditError(message: "the new text cannot be written here")
@@ -92,8 +92,10 @@ extension YAMLEditor {
       layout.blockIndentation(of: scalar)
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
     let keeps = scalar.bytes.suffix(2) == [0x0A, 0x0A]
-    guard let literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
+    guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A
+    // The end of the file strips the last line break by itself.
+    if endsFile, isBlock(scalar), literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }
     let body = literal.lines.map { $0.isEmpty ? [] : [UInt8](repeating: 0x20, count: column) + $0 }
     let check = joined(literal.header, body, near: scalar.span.start) + (endsFile ? [] : [0x0A])
     guard reading.value(of: check)?.bytes == wanted else { return nil }
@@ -102,9 +104,8 @@ extension YAMLEditor {
 
   /// The splices that give `scalar` a new first line and new lines below it; what follows on its line stays there.
   private func blockRespelled(_ scalar: YAMLNode, header: [UInt8], body: [[UInt8]]) -> [TextEdit] {
-    let isBlock = scalar.style == .literal || scalar.style == .folded
     let lines = joined([], body, near: scalar.span.start)
-    guard isBlock else {
+    guard isBlock(scalar) else {
       let end = source.lineEnd(of: scalar.span.end)
       if end == scalar.span.end { return [TextEdit(replacing: scalar.span, with: header + lines)] }
       return [
@@ -118,4 +119,6 @@ extension YAMLEditor {
       TextEdit(replacing: ByteSpan(lineEnd, max(lineEnd, scalar.span.end)), with: lines),
     ]
   }
+
+  private func isBlock(_ scalar: YAMLNode) -> Bool { scalar.style == .literal || scalar.style == .folded }
 }

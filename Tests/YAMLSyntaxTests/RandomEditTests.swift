@@ -1,0 +1,133 @@
+import Foundation
+import SourceEditing
+import Testing
+import YAMLSyntax
+
+/// A small generator with a seed, so that every run makes the same edits.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func next() -> UInt64 {
+    // SplitMix64, from the public domain text by Sebastiano Vigna.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+@Suite struct RandomEditTests {
+  /// The number of edits in each variant: `YAML_EDITS` in the environment, else a number that is quick.
+  private static let count = ProcessInfo.processInfo.environment["YAML_EDITS"].flatMap(Int.init) ?? 60
+
+  @Test(arguments: Corpus.Variant.allCases)
+  func `makes random edits of real configs that change nothing else`(_ variant: Corpus.Variant) throws {
+    let documents = Corpus.documents(variant).filter { $0.document.documentCount == 1 && $0.document.root != nil }
+    guard !documents.isEmpty else { return }
+    var random = SeededGenerator(seed: 3)
+    var refused = 0
+    for _ in 0..<Self.count {
+      guard let (name, document) = documents.randomElement(using: &random) else { return }
+      let wish = RandomWish(document, &random)
+      let edit: YAMLEdit
+      do throws(YAMLEditError) {
+        edit = try wish.edit(YAMLEditor(document))
+      } catch {
+        refused += 1
+        continue
+      }
+      if let problem = problem(edit, document) { Issue.record("\(name): \(wish): \(problem)") }
+    }
+    #expect(refused * 20 <= Self.count, "\(refused) edits were refused")
+  }
+
+  /// What is wrong with `edit`; nil where it is true, minimal and keeps every comment.
+  private func problem(_ edit: YAMLEdit, _ document: YAMLDocument) -> String? {
+    for splice in edit.textEdits where splice.trimmed(in: document.source.bytes) != splice { return "not trimmed" }
+    guard let set = try? EditSet(edit.textEdits) else { return "overlapping splices" }
+    let bytes = set.applied(to: document.source.bytes)
+    let after: YAMLDocument
+    do throws(YAMLSyntaxError) {
+      after = try YAMLDocument.parse(SourceText(path: "", bytes: bytes))
+    } catch {
+      return "unreadable: \(error)"
+    }
+    if let found = YAMLVerification.verify(before: document, after: after, changes: [edit.change]) {
+      return "\(found)"
+    }
+    let isEmpty = edit.textEdits.isEmpty
+    if !isEmpty, (bytes.last == 0x0A) != (document.source.bytes.last == 0x0A) { return "the final newline changed" }
+    let isCRLF = !document.source.bytes.indices.contains { isLoneFeed(document.source.bytes, $0) }
+    if isCRLF, bytes.indices.contains(where: { isLoneFeed(bytes, $0) }), document.source.bytes.contains(0x0A) {
+      return "mixed line endings"
+    }
+    return nil
+  }
+
+  private func isLoneFeed(_ bytes: [UInt8], _ index: Int) -> Bool {
+    bytes[index] == 0x0A && (index == 0 || bytes[index - 1] != 0x0D)
+  }
+}
+
+/// One edit chosen by chance.
+struct RandomWish: CustomStringConvertible {
+  let description: String
+  let edit: @Sendable (YAMLEditor) throws(YAMLEditError) -> YAMLEdit
+
+  private static let values: [YAMLValue] = [
+    .raw("true"), .string("on"), .string("docker build -t x ."), .literal("set -e\ndocker build .\n"), .mapping([]),
+    .mapping(["docker_layer_caching": .raw("true")]),
+    .sequence([.string("a: b"), .mapping(["k": .raw("1"), "l": .string("")])]),
+    .mapping(["run": .mapping(["name": .string("x"), "command": .literal("if a; then\n  b\nfi\n")])]),
+    .literal("one line"),
+  ]
+  private static let texts = ["", "x", "--load ", " y", "a\nb", "\n", "make\n", "it's \"so\"", ": ", " #", "é🐳", "\t"]
+
+  init(_ document: YAMLDocument, _ random: inout SeededGenerator) {
+    let nodes = document.nodes()
+    let value = Self.values.randomElement(using: &random) ?? .raw("1")
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0:
+      let mappings = nodes.filter { $0.kind == .mapping }
+      let node = mappings.randomElement(using: &random) ?? nodes[0]
+      description = "add \(value) to \(node.path)"
+      edit = { (editor) throws(YAMLEditError) in try editor.add("new_key", value, to: node) }
+    case 1, 2:
+      let items = nodes.filter { $0.parent?.kind == .sequence }
+      let node = items.randomElement(using: &random) ?? nodes[0]
+      let isBefore = Bool.random(using: &random)
+      description = "insert \(value) \(isBefore ? "before" : "after") \(node.path)"
+      edit = { (editor) throws(YAMLEditError) in
+        try isBefore ? editor.insert(value, before: node) : editor.insert(value, after: node)
+      }
+    case 3:
+      let values = nodes.filter { node in node.tag == nil && node.parent?.entries.contains { $0.key == node } != true }
+      // What aliases stand for cannot go away from under them.
+      let free = values.filter { node in
+        !nodes.contains { $0.isAlias && $0.resolved != node && node.contains($0.resolved) }
+      }
+      let node = free.randomElement(using: &random) ?? nodes[0]
+      description = "replace \(node.path) with \(value)"
+      edit = { (editor) throws(YAMLEditError) in try editor.replace(node, with: value) }
+    default:
+      let scalars = nodes.filter { $0.kind == .scalar && !$0.bytes.isEmpty && $0.tag == nil }
+      let node = scalars.randomElement(using: &random) ?? nodes[0]
+      let value = node.text
+      var places = (0..<4).map { _ in Int.random(in: 0...value.unicodeScalars.count, using: &random) }.sorted()
+      if Bool.random(using: &random) { places = Array(places[..<2]) }
+      let offsets = places.map { String(String.UnicodeScalarView(value.unicodeScalars.prefix($0))).utf8.count }
+      let texts = (0..<2).map { _ in Self.texts.randomElement(using: &random) ?? "" }
+      var replacements: [(range: ByteSpan, with: [UInt8])] = []
+      for index in stride(from: 0, to: offsets.count, by: 2) {
+        replacements.append((ByteSpan(offsets[index], offsets[index + 1]), Array(texts[index / 2].utf8)))
+      }
+      description =
+        "replace \(replacements.map { "\($0.range): \(String(decoding: $0.with, as: UTF8.self))" }) in \(node.path)"
+      let wanted = replacements
+      edit = { (editor) throws(YAMLEditError) in try editor.replace(in: node, wanted) }
+    }
+  }
+}
