@@ -38,6 +38,8 @@ enum OpaqueBuilds {
   }
 
   private static func kind(of docker: DockerInvocation) -> SiteKind? {
+    // What an unknown program does with the words after it is the program's business.
+    if docker.wrapping == .unknown, docker.verb.isBuild { return .script }
     switch docker.verb {
     case .build(.buildxBuild): return .buildxBuild
     case .build: return .dockerBuild

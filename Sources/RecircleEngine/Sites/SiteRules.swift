@@ -22,7 +22,6 @@ enum SiteRules {
       return "the flag '\(flag.text(in: script.script.source))' is not known"
     }
     if build.onlyDescribes { return "the command only describes the build" }
-    if build.invocation.wrapping == .unknown { return "another program runs the command and may change it" }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
     if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
       return "only a schedule runs it, perhaps to build images anew"
@@ -35,7 +34,7 @@ enum SiteRules {
     case .compose: "what compose builds stands in the compose file"
     case .bake: "what bake builds stands in the bake file"
     case .make: "what make builds stands in the Makefile"
-    case .script: "the build stands in the script"
+    case .script: "the script builds it, or runs the command in its own way"
     case .packageScript: "the build stands in package.json"
     case .goreleaser: "what GoReleaser builds stands in its own configuration"
     case .orb: "the orb builds the image"
