@@ -32,7 +32,7 @@ struct DockerPlace {
         if WrapperCommand.mentions.contains(lastComponent(name)) { return nil }
         break
       }
-      guard let next = skip(wrapper, words, index + 1, &assignments) else { return nil }
+      guard let next = skip(wrapper, words, index + 1, &assignments) else { break }
       wrappers.append(Wrapper(name: lastComponent(name), words: index..<next))
       index = next
     }
