@@ -18,7 +18,16 @@ struct CommandDraft {
 
   /// Drops every item that lies in `span`.
   mutating func drop(_ span: ByteSpan) {
-    for (index, item) in items.enumerated() where span.contains(item) { dropped.insert(index) }
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].start < span.start { low = middle + 1 } else { high = middle }
+    }
+    while low < items.count, span.contains(items[low]) {
+      dropped.insert(low)
+      low += 1
+    }
   }
 
   /// Puts `text` in the place of `span`, which lies in an item that stays.
@@ -31,17 +40,27 @@ struct CommandDraft {
     if !text.isEmpty { replacements.append(.insertion(at: offset, text)) }
   }
 
-  /// The splices of the script.
-  var edits: [TextEdit] { (replacements + removals).sorted { $0.span < $1.span } }
+  /// The splices of the script, sorted and disjoint; at one place insertions come first, in the order they were made.
+  var edits: [TextEdit] {
+    (replacements + removals).enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
+      .map(\.element)
+  }
 
-  /// The command's new text; without what was dropped at its ends.
+  /// The command's new text, without what was dropped at its ends.
   var text: String? {
-    guard let first = items.first, let last = items.last, let set = try? EditSet(edits) else { return nil }
-    let span = ByteSpan(first.start, items.reduce(last.end) { max($0, $1.end) })
-    guard span.end <= source.count, let inner = try? EditSet(set.edits.map { $0.shifted(by: -span.start) }) else {
-      return nil
+    guard let first = items.first else { return nil }
+    let end = items.reduce(first.end) { max($0, $1.end) }
+    guard end <= source.count else { return nil }
+    var result: [UInt8] = []
+    var position = first.start
+    for edit in edits {
+      guard position <= edit.span.start, edit.span.end <= end else { return nil }
+      result.append(contentsOf: source[position..<edit.span.start])
+      result.append(contentsOf: edit.replacement)
+      position = edit.span.end
     }
-    return String(decoding: inner.applied(to: Array(source[span.range])), as: UTF8.self)
+    result.append(contentsOf: source[position..<end])
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// One deletion for each run of dropped items, with the gap before it; with the gap after it instead where only that

@@ -25,6 +25,7 @@ public struct DockerInvocation: Hashable, Sendable {
   public let wrappers: [ShellWord]
   /// What they are.
   public let wrapping: Wrapping
+  let knownWrappers: [DockerPlace.Wrapper]
   /// Where in `command.words` the word `docker` stands.
   public let dockerWordIndex: Int
   /// Whether the program is `docker-compose`, the first version's.
@@ -45,8 +46,8 @@ public struct DockerInvocation: Hashable, Sendable {
   /// The word `docker`.
   public var dockerWord: ShellWord { command.words[dockerWordIndex] }
 
-  /// The first words of the wrappers, such as `sudo`, as written.
-  public var wrapperNames: [String] { wrappers.compactMap(\.literal).filter { WrapperCommand.all[$0] != nil } }
+  /// The names of the known wrappers, such as `sudo`, in order.
+  public var wrapperNames: [String] { knownWrappers.map(\.name) }
 
   /// The value that `name` has for this command, where it is set for it alone.
   public func assignment(_ name: String) -> EnvironmentAssignment? { assignments.last { $0.name == name } }
@@ -65,6 +66,7 @@ public struct DockerInvocation: Hashable, Sendable {
     self.source = source
     dockerWordIndex = place.index
     wrapping = place.wrapping
+    knownWrappers = place.wrappers
     wrappers = Array(command.words[..<place.index])
     assignments = command.assignments.map(EnvironmentAssignment.init) + place.assignments
     isStandaloneCompose = place.isCompose

@@ -5,23 +5,35 @@ struct DockerPlace {
   let index: Int
   let wrapping: DockerInvocation.Wrapping
   let assignments: [EnvironmentAssignment]
+  /// The known wrappers with their flags, operands and assignments, in order.
+  var wrappers: [Wrapper] = []
   let isCompose: Bool
+
+  /// One known wrapper.
+  struct Wrapper: Hashable, Sendable {
+    let name: String
+    /// Its words, as indices.
+    let words: Range<Int>
+  }
 
   /// The first `docker` that is run; nil where none is.
   static func find(in words: [ShellWord]) -> DockerPlace? {
     var index = 0
     var assignments: [EnvironmentAssignment] = []
+    var wrappers: [Wrapper] = []
     while index < words.count {
       guard let name = words[index].literal else { break }
       if let program = program(name) {
         return DockerPlace(
-          index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, isCompose: program == .compose)
+          index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, wrappers: wrappers,
+          isCompose: program == .compose)
       }
       guard let wrapper = WrapperCommand.all[lastComponent(name)] else {
         if WrapperCommand.mentions.contains(lastComponent(name)) { return nil }
         break
       }
-      guard let next = skip(wrapper, words, index + 1, &assignments) else { return nil }
+      guard let next = skip(wrapper, words, index + 1, &assignments) else { break }
+      wrappers.append(Wrapper(name: lastComponent(name), words: index..<next))
       index = next
     }
     return findBehindUnknown(words, from: index, assignments)

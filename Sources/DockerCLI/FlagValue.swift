@@ -9,12 +9,15 @@ public struct FlagValue: Hashable, Sendable {
   public let parts: [ShellWord.Part]
   /// The bytes of the value; nil where the word's spelling hides where it begins, as in `"--tag=x"`.
   public let span: ByteSpan?
+  /// How many bytes of the word's text belong to the flag.
+  private let prefixLength: Int
 
   /// A value that is a whole word.
   init(_ word: ShellWord) {
     self.word = word
     parts = word.parts
     span = word.span
+    prefixLength = 0
   }
 
   /// What follows the first `length` bytes of the word's text; `source` holds the script.
@@ -25,6 +28,7 @@ public struct FlagValue: Hashable, Sendable {
     let isPlain =
       start + length <= word.span.end && word.span.end <= source.count
       && word.literalPrefix.utf8.prefix(length).elementsEqual(source[start..<(start + length)])
+    prefixLength = length
     span = isPlain ? ByteSpan(start + length, word.span.end) : nil
   }
 
@@ -52,6 +56,11 @@ public struct FlagValue: Hashable, Sendable {
       text += known
     }
     return text
+  }
+
+  /// The value when `variable` tells those of variables; nil where anything else is unknown (`ShellWord.resolved`).
+  public func resolved(_ variable: (String) -> String?) -> String? {
+    word.resolved(variable).map { String(decoding: $0.utf8.dropFirst(prefixLength), as: UTF8.self) }
   }
 
   /// Whether evaluating it twice may do something twice, or give something else: a substitution stands in its word.

@@ -40,7 +40,7 @@ struct WrapperCommand {
     "echo", "printf", "which", "type", "grep", "egrep", "alias", "man", "test", "[", "log", "info", "cat", "sed", "awk",
     "apt-get", "apt", "yum", "apk", "dnf", "brew", "pip", "pip3", "npm", "git", "pkill", "killall", "pgrep",
     "systemctl",
-    "service", "hash", "read", "local", "declare", "export", "set", "docker-compose", "usermod", "groupadd", "chown",
+    "service", "hash", "read", "local", "declare", "export", "set", "usermod", "groupadd", "chown",
     "chmod", "rm", "cp", "mv", "ln", "mkdir", "ls", "find", "tee", "circleci",
   ]
 }

@@ -21,6 +21,12 @@ public struct Dockerfile: Sendable {
   /// Whether the stages can be relied upon: there is one, nothing is wrong, and no foreign frontend reads the file.
   public var isReadable: Bool { problems.isEmpty && !stages.isEmpty && directives.namesDockerFrontend }
 
+  /// A word that proves the file is for BuildKit, such as `RUN --mount` or `# syntax=`; nil where there is none.
+  public var buildKitFeature: String? {
+    if directives.syntax != nil { return "# syntax=" }
+    return instructions.lazy.flatMap { [$0] + $0.triggers }.compactMap(\.buildKitFeature).first
+  }
+
   /// Reads a Dockerfile.
   public static func parse(_ source: SourceText) -> Dockerfile {
     var builder = DockerfileBuilder(source)

@@ -57,6 +57,12 @@ public struct StageGraph: Sendable {
     return reach(of: index).filter { !chain.contains($0) }
   }
 
+  /// The stages before the one at `index` that it does not need: the legacy builder runs them, BuildKit does not.
+  public func skipped(by index: Int) -> [Int] {
+    let reach = Set(reach(of: index))
+    return stages.indices.prefix(max(index, 0)).filter { !reach.contains($0) }
+  }
+
   /// Whether everything that the stage at `index` needs is known: no base or source in its reach is `unknown`.
   public func isComplete(for index: Int) -> Bool {
     reach(of: index).allSatisfy { references[$0].allSatisfy { $0.source != .unknown } }

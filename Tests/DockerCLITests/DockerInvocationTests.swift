@@ -57,7 +57,7 @@ func invocation(_ script: String) -> DockerInvocation? {
       ("nohup docker build . &", .known), ("timeout -k 5 10m docker build .", .known),
       ("nice -n 5 docker build .", .known),
       ("retry docker build .", .unknown), ("./retry.sh 3 docker build .", .unknown), ("$SUDO docker build .", .unknown),
-      ("retry docker buildx build .", .unknown), ("time docker build .", .known),
+      ("retry docker buildx build .", .unknown), ("sudo -i docker build .", .unknown), ("time docker build .", .known),
       ("/usr/bin/env docker build .", .known),
     ] as [(String, DockerInvocation.Wrapping)])
   func `sees through wrappers`(_ script: String, _ wrapping: DockerInvocation.Wrapping) {

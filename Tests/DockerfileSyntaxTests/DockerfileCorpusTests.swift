@@ -65,3 +65,23 @@ enum DockerfileCorpus {
     #expect(dockerfile("FROM a\(deep)\n").graph().base(of: 0) == .unknown)
   }
 }
+
+@Suite struct DockerfileCostTests {
+  @Test func `takes a long file in linear time`() {
+    func time(_ count: Int) -> Duration {
+      let text =
+        "FROM a AS s\nENV GOPROXY=off\n"
+        + String(repeating: "FROM s AS s\nRUN --mount=type=cache,target=/x y \\\n z\n", count: count)
+        + "FROM b\nCOPY --from=s . .\nRUN <<E\n" + String(repeating: "line\n", count: count) + "E\n"
+      return ContinuousClock().measure {
+        let graph = dockerfile(text).graph()
+        #expect(graph.last.map { graph.minimalLost(target: $0).count } == 1)
+      }
+    }
+    _ = time(100)
+    let once = time(2_000)
+    let fourfold = time(8_000)
+    // Quadratic would be sixteen times; the machine may be busy.
+    #expect(fourfold < once * 12, "\(once) \(fourfold)")
+  }
+}

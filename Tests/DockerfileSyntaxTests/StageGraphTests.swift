@@ -82,6 +82,15 @@ import Testing
     #expect(file.graph().images(neededBy: 3).isEmpty)
   }
 
+  @Test func `lists what only the legacy builder runs`() {
+    let file = dockerfile("FROM a AS x\nFROM b AS y\nRUN z\nFROM x\nFROM c\n")
+    #expect(file.graph().skipped(by: 2) == [1])
+    #expect(file.graph().skipped(by: 0).isEmpty)
+    #expect(file.buildKitFeature == nil)
+    #expect(dockerfile("FROM a\nONBUILD RUN --mount=type=ssh x\n").buildKitFeature == "RUN --mount")
+    #expect(dockerfile("# syntax=docker/dockerfile:1\nFROM a\n").buildKitFeature == "# syntax=")
+  }
+
   @Test func `collects the arguments a chain declares`() {
     let file = dockerfile("ARG M=1\nARG V=$M\nARG N\nFROM a:$V AS x\nARG A B=2\nFROM b:$N AS y\nARG C\nFROM x\nARG D\n")
     let graph = file.graph()
