@@ -41,6 +41,14 @@ extension BuildCommand {
   /// The values of `--build-context`, in order.
   public var buildContexts: [FlagValue] { values("--build-context") }
 
+  /// Whether `--no-cache-filter` names the stage, or may name it.
+  public func mayFilterCache(ofStage name: String) -> Bool {
+    noCacheFilters.contains { filter in
+      guard let names = filter.literal else { return true }
+      return names.lowercased().split(separator: ",").contains { $0 == name.lowercased() }
+    }
+  }
+
   /// Whether `--push` is on; nil where that is not known.
   public var pushes: Bool? { arguments.isOn("--push") }
   /// Whether `--load` is on; nil where that is not known.

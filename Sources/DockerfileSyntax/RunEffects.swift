@@ -3,8 +3,10 @@ extension Instruction {
   public var onlyFillsCacheMounts: Bool {
     guard keyword == .run, execForm == nil, mounts.contains(where: { $0.kind == .cache }) else { return false }
     let commands = Instruction.commands(in: heredocs.isEmpty ? arguments : heredocTexts.joined(separator: "\n"))
-    return commands.contains { CacheFillers.isDownload($0) }
-      && commands.allSatisfy { CacheFillers.isDownload($0) || CacheFillers.isWithoutEffect($0) }
+    let targets = mounts.filter { $0.kind == .cache }.compactMap(\.target)
+    let fills = { (words: [Substring]) in CacheFillers.isDownload(words) || CacheFillers.installs(words, into: targets)
+    }
+    return commands.contains(where: fills) && commands.allSatisfy { fills($0) || CacheFillers.isWithoutEffect($0) }
   }
 
   /// Whether the `RUN` cannot reach the network, or tells its tools not to.
@@ -33,6 +35,18 @@ enum CacheFillers {
     ["mvn", "dependency:resolve"], ["./mvnw", "dependency:go-offline"], ["./mvnw", "dependency:resolve"],
     ["deno", "cache"],
   ]
+
+  /// Commands that write nothing outside `node_modules` but their own caches.
+  static let nodeInstalls: [[Substring]] = [
+    ["npm", "ci"], ["npm", "install"], ["yarn", "install"], ["yarn"], ["pnpm", "install"],
+  ]
+
+  /// Whether the words install packages into a `node_modules` that is one of the mounts' targets.
+  static func installs(_ words: [Substring], into targets: [String]) -> Bool {
+    let plain = words.filter { !$0.hasPrefix("-") }
+    return targets.contains { $0 == "node_modules" || $0.hasSuffix("/node_modules") } && nodeInstalls.contains(plain)
+      && !words.contains { $0.contains(">") || $0 == "-g" || $0 == "--global" || $0.hasPrefix("--prefix") }
+  }
 
   private static let harmless: Set<Substring> = ["cd", "set", "export", "true", ":", "echo", "pwd", "ls"]
 

@@ -58,11 +58,14 @@ extension Options {
     if !startsWithLetter || !builderName.utf8.allSatisfy(isWord) || builderName == "default" {
       return "'\(builderName)' cannot be the name of a builder: letters, digits, '.', '_' and '-', a letter first"
     }
-    if baseTag.isEmpty || baseTag.utf8.count > 100 || !baseTag.utf8.allSatisfy(isWord) || baseTag.first == "-" || baseTag.first == "." {
+    if baseTag.isEmpty || baseTag.utf8.count > 100 || !baseTag.utf8.allSatisfy(isWord) || baseTag.first == "-"
+      || baseTag.first == "."
+    {
       return "'\(baseTag)' cannot be a tag: letters, digits, '.', '_' and '-'"
     }
     let isDirectory = cacheDirectory.utf8.allSatisfy { isWord($0) || $0 == 0x2F }
-    if !cacheDirectory.hasPrefix("/") || cacheDirectory.hasSuffix("/") || !isDirectory || cacheDirectory.contains("/..") {
+    if !cacheDirectory.hasPrefix("/") || cacheDirectory.hasSuffix("/") || !isDirectory || cacheDirectory.contains("/..")
+    {
       return "'\(cacheDirectory)' cannot be the cache directory: an absolute path of letters, digits, '.', '_' and '-'"
     }
     if let cacheKeyPrefix, cacheKeyPrefix.isEmpty || !cacheKeyPrefix.utf8.allSatisfy(isWord) {

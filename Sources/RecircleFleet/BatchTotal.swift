@@ -25,7 +25,8 @@ public struct BatchTotal: Sendable {
   public func text(isWritten: Bool) -> String {
     let counts = Verdict.allCases.map { "\(sites[$0.rawValue] ?? 0) \($0.rawValue)" }
     let builds = sites.values.reduce(0, +)
-    return "\(repositories) repositor\(repositories == 1 ? "y" : "ies"), \(changed) \(isWritten ? "changed" : "would change"), "
+    return
+      "\(repositories) repositor\(repositories == 1 ? "y" : "ies"), \(changed) \(isWritten ? "changed" : "would change"), "
       + "\(failed) failed; \(builds) build\(builds == 1 ? "" : "s"): \(counts.joined(separator: ", "))"
   }
 

@@ -25,7 +25,10 @@ public struct BuilderTargetPass: Pass {
       return context.hold(site, id, .unknownTarget)
     }
     let lost = facts.graph.minimalLost(target: facts.target)
-    guard !lost.isEmpty else { return context.skip(site, id, .nothingLost) }
+    guard !lost.isEmpty else {
+      let isHandMade = TaggedStages.keeps(site, dockerfile: path, facts: facts, context.analysis)
+      return isHandMade ? context.good(site, id, .handMade) : context.skip(site, id, .nothingLost)
+    }
     if let reason = reasonAgainst(site, build, context) { return context.hold(site, id, reason) }
     if LayerCachingNeed.isUnmet(site, context) { return context.hold(site, id, .noLayerCaching) }
     if context.options.selectsPerBuild, ContainerBuilders.choosesBuilder(for: site, context) {
@@ -93,10 +96,7 @@ public struct BuilderTargetPass: Pass {
   private static func reasonAgainst(
     _ stage: LostStage, named name: String, _ facts: StageFacts, _ build: BuildCommand
   ) -> String? {
-    for filter in build.noCacheFilters {
-      guard let names = filter.literal else { return .noCacheFilter }
-      if names.lowercased().split(separator: ",").contains(where: { $0 == name }) { return .noCacheFilter }
-    }
+    if build.mayFilterCache(ofStage: name) { return .noCacheFilter }
     let declared = facts.graph.declaredArguments(inChainOf: stage.index)
     for argument in build.buildArguments where argument.isImpure {
       guard let name = argument.name, !declared.contains(name) else { return .impure(argument.name) }
@@ -108,6 +108,7 @@ public struct BuilderTargetPass: Pass {
 extension String {
   fileprivate static let unknownTarget = "the build's target is not a stage of the Dockerfile"
   fileprivate static let nothingLost = "every stage it needs is in the image it tags"
+  fileprivate static let handMade = "it tags the stage it builds"
   fileprivate static let copyBuysNothing = "an image of the stages it copies from would keep nothing"
   fileprivate static let noLayerCaching = "without layer caching a tagged stage is not kept"
   fileprivate static let builderKeepsStages = "the container builder keeps its stages"
@@ -115,20 +116,24 @@ extension String {
   fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
   fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let noCacheFilter = "--no-cache-filter names the stage"
-  fileprivate static let readsInput = "the Dockerfile or the context comes from standard input, which can be read once only"
+  fileprivate static let readsInput =
+    "the Dockerfile or the context comes from standard input, which can be read once only"
   fileprivate static let remote = "the build context is not in the checkout"
   fileprivate static let captured = "the build's output is part of another command"
   fileprivate static let offline =
     "a step that runs offline shares a cache mount with the stage: with the stage cached and the mount cold it may fail"
 
-  fileprivate static func kept(by builder: String) -> String { "it goes through the \(builder), which keeps its stages" }
+  fileprivate static func kept(by builder: String) -> String {
+    "it goes through the \(builder), which keeps its stages"
+  }
   fileprivate static func unnamed(_ index: Int) -> String {
     "stage \(index) of the Dockerfile has no name: give it one with AS, so that it can be tagged"
   }
   fileprivate static func lost(_ stages: [String]) -> String {
     let names = stages.map { "'\($0)'" }.joined(separator: ", ")
     return stages.count == 1
-      ? "the layers of the stage \(names) are in no tagged image" : "the layers of the stages \(names) are in no tagged image"
+      ? "the layers of the stage \(names) are in no tagged image"
+      : "the layers of the stages \(names) are in no tagged image"
   }
   fileprivate static func impure(_ name: String?) -> String {
     "the build argument \(name.map { "'\($0)'" } ?? "of unknown name") changes with each run of the command, and the stage uses it"

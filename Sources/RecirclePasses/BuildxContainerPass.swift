@@ -37,7 +37,9 @@ public struct BuildxContainerPass: Pass {
   private static func gate(_ site: BuildSite, _ context: PassContext) -> String? {
     if LayerCachingNeed.isUnmet(site, context) { return .noLayerCaching }
     guard context.runs(.localCache) else { return nil }
-    return LocalCacheRules(context.analysis).reasonAgainst(site)
+    let rules = LocalCacheRules(context.analysis)
+    if rules.isCached(site) { return nil }
+    return rules.reasonAgainst(site)
   }
 
   /// `auto` moves a build only for its cache mounts; asked for by name, every build moves.
@@ -52,8 +54,7 @@ public struct BuildxContainerPass: Pass {
     let sites = group.sites.map { analysis.sites[$0] }
     let own = group.sites.compactMap { routes[$0] }
     func hold(_ reason: String) { for site in sites { context.hold(site, id, reason) } }
-    guard let first = own.first, own.allSatisfy({ $0.prefix == first.prefix && $0.globalFlags == first.globalFlags })
-    else { return hold(.owners) }
+    guard let first = own.first, own.allSatisfy({ $0.docker == first.docker }) else { return hold(.owners) }
     var changes: [Change] = []
     var builder = context.options.builderName
     if let existing = group.existingBuilder(in: analysis) {
@@ -87,10 +88,9 @@ public struct BuildxContainerPass: Pass {
   private static func creation(
     _ route: BuilderRules.Route, _ name: String, isGuarded: Bool, isSelected: Bool
   ) -> String {
-    let docker = "\(route.prefix)docker \(route.globalFlags)"
     let use = isSelected ? " --use" : ""
-    let create = "\(docker)buildx create --name \(name) --driver=docker-container\(use) --bootstrap"
-    return isGuarded ? "\(docker)buildx inspect \(name) >/dev/null 2>&1 || \(create)" : create
+    let create = "\(route.docker) buildx create --name \(name) --driver=docker-container\(use) --bootstrap"
+    return isGuarded ? "\(route.docker) buildx inspect \(name) >/dev/null 2>&1 || \(create)" : create
   }
 
   /// An unnamed builder is thrown away with its cache: its name is the cheapest win of all.
@@ -101,18 +101,15 @@ public struct BuildxContainerPass: Pass {
       switch group.unnamedCreation(in: context.analysis) {
       case .failure(let reason):
         for site in members { context.hold(site, id, reason.text) }
-      case .success(let creation):
-        if group.hasContext(named: name, in: context.analysis) {
+      case .success(let created):
+        guard !group.hasContext(named: name, in: context.analysis), let naming = created.naming(name) else {
           for site in members { context.hold(site, id, .context(name)) }
           continue
         }
         context.offer(
           Fix(
-            rule: id, offset: creation.offset, message: .unnamed, sites: group.sites,
-            changes: [
-              .editScript(
-                creation.script, ByteSpan(creation.endOfVerb, creation.endOfVerb), with: Array(" --name \(name)".utf8))
-            ]))
+            rule: id, offset: created.offset, message: .unnamed, sites: group.sites,
+            changes: [.editScript(created.script, naming.span, with: naming.replacement)]))
       }
     }
   }
@@ -120,9 +117,12 @@ public struct BuildxContainerPass: Pass {
 
 extension String {
   fileprivate static let noLayerCaching = "without layer caching the builder's volume is not kept"
-  fileprivate static let noCacheMounts = "it has no cache mounts, and loading its image on every run would cost more than a builder saves"
-  fileprivate static let owners = "the builds of the job run docker in different ways, and one builder cannot belong to all"
-  fileprivate static let engineBuilder = "the build's cache is not kept whole: a container builder with a constant name keeps it, cache mounts included"
+  fileprivate static let noCacheMounts =
+    "it has no cache mounts, and loading its image on every run would cost more than a builder saves"
+  fileprivate static let owners =
+    "the builds of the job run docker in different ways, and one builder cannot belong to all"
+  fileprivate static let engineBuilder =
+    "the build's cache is not kept whole: a container builder with a constant name keeps it, cache mounts included"
   fileprivate static let unnamed = "the builder has no name: it is new in every run, and its cache is thrown away"
   fileprivate static let otherBuilder = "the job creates a builder of its own, and a second one beside it is not wanted"
   fileprivate static func context(_ name: String) -> String {

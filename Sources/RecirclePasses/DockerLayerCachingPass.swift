@@ -122,7 +122,8 @@ extension String {
 
   fileprivate static func shared(with jobs: [String]) -> String {
     let names = jobs.map { "'\($0)'" }.joined(separator: ", ")
-    return "layer caching would be switched on for \(names) too, which build\(jobs.count == 1 ? "s" : "") nothing and would pay for it"
+    return
+      "layer caching would be switched on for \(names) too, which build\(jobs.count == 1 ? "s" : "") nothing and would pay for it"
   }
 
   fileprivate static func sharedWithout(_ reason: String) -> String {

@@ -19,6 +19,10 @@ public struct LocalCachePass: Pass {
         context.hold(site, id, reason)
         continue
       }
+      if LocalCacheRules(context.analysis).isCached(site) {
+        context.good(site, id, .cached)
+        continue
+      }
       guard context.plan.routesThroughBuilder(site.id) || goesThroughBuilder(site, context) else {
         context.skip(site, id, .noBuilder)
         continue
@@ -98,7 +102,9 @@ extension YAMLValue {
 }
 
 extension String {
-  fileprivate static let nothingKept = "nothing of the build is kept from run to run: CircleCI's cache can hold a BuildKit cache directory"
+  fileprivate static let nothingKept =
+    "nothing of the build is kept from run to run: CircleCI's cache can hold a BuildKit cache directory"
+  fileprivate static let cached = "it reads and writes a cache already"
   fileprivate static let noBuilder = "the engine's own builder cannot export a cache"
   fileprivate static let noPlace = "several steps run the build, and the cache would be restored and saved beside each"
 }

@@ -11,6 +11,8 @@ struct InsertionPlanner {
   private let isList: Bool
   /// Whether the status of the statement decides something other than `set -e`: it is tested, or ends the script.
   private let statusCounts: Bool
+  /// Whether the statement is the last of a function, whose status it becomes.
+  private let endsFunction: Bool
 
   init(
     script: ShellScript, invocation: ShellInvocation, allowsLineBreaks: Bool, command: (String) -> String
@@ -28,9 +30,12 @@ struct InsertionPlanner {
     else { throw ShellEditRefusal("what is to be inserted is not one statement") }
     self.isList = statement.pipelines.count > 1
     let isLastOfScript = scope.kind == nil && scope.statementIndex == scope.list.statements.count - 1
+    let isLastOfList = scope.statementIndex == scope.list.statements.count - 1
+    let outer = invocation.scopes.dropLast().last?.element
+    if case .function = outer { self.endsFunction = isLastOfList } else { self.endsFunction = false }
     self.statusCounts =
       invocation.ancestors.contains { $0 == .condition || $0 == .loopCondition } || isLastOfScript
-      || scope.statement.terminator == .ampersand
+      || scope.statement.terminator == .ampersand || endsFunction
   }
 
   /// The edits.
@@ -60,8 +65,8 @@ struct InsertionPlanner {
     return .insertion(at: start, command + (isContinued ? "; \\\n" : "\n") + blanks)
   }
 
-  /// Whether the statement's status is what a test looks at.
-  private var isTested: Bool { scope.kind == .condition || scope.kind == .loopCondition }
+  /// Whether the statement's status is what a test looks at, or what a function, which a test may call, ends with.
+  private var isTested: Bool { scope.kind == .condition || scope.kind == .loopCondition || endsFunction }
 
   /// `command && …`, where the pipeline is the first or comes after the `&&` of `before`.
   private func joined(after before: ShellListOperator?) -> TextEdit {

@@ -122,7 +122,7 @@ struct TreeComparison {
   /// The first difference between a value that was to be written and the node that was read.
   private func compare(_ value: YAMLValue, _ new: YAMLNode) -> YAMLDifference? {
     switch value {
-    case .string(let text), .literal(let text):
+    case .string(let text), .quoted(let text), .literal(let text):
       guard new.kind == .scalar, new.matches(text) else { return difference(new, "the value is not as declared") }
       let isText = new.style != .plain || new.tagSpan != nil || PlainScalar.isText(new.bytes)
       return isText ? nil : difference(new, "the value reads as another type")

@@ -17,6 +17,8 @@ struct ValueWriter {
   var scalarStep: Int
   /// Whether the keys around are written in `"`.
   var quotesKeys = false
+  /// A key that is written in `"` whatever the keys around are.
+  var quotedKey: String?
 
   /// The habits near `node`.
   init(_ layout: SourceLayout, near node: YAMLNode) {
@@ -74,6 +76,7 @@ struct ValueWriter {
   func flow(_ value: YAMLValue) -> [UInt8] {
     switch value {
     case .string(let text): return ScalarSpelling.text(Array(text.utf8), isFlow: true)
+    case .quoted(let text): return ScalarSpelling.doubleQuoted(Array(text.utf8))
     case .literal(let text): return ScalarSpelling.quoted(Array(text.utf8))
     case .raw(let text): return Array(text.utf8)
     case .sequence(let items):
@@ -91,7 +94,8 @@ struct ValueWriter {
   /// `name` as a key.
   func key(_ name: String, isFlow: Bool) -> [UInt8] {
     let text = Array(name.utf8)
-    return quotesKeys ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.text(text, isFlow: isFlow)
+    return quotesKeys || name == quotedKey
+      ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.text(text, isFlow: isFlow)
   }
 
   private func lines(of entries: [YAMLValue.Entry], column: Int) -> [[UInt8]] {
@@ -106,6 +110,7 @@ struct ValueWriter {
   private func scalar(_ value: YAMLValue, column: Int, step: Int) -> Block {
     switch value {
     case .string(let text): return Block(first: ScalarSpelling.text(Array(text.utf8), isFlow: false))
+    case .quoted(let text): return Block(first: ScalarSpelling.doubleQuoted(Array(text.utf8)))
     case .raw(let text): return Block(first: Array(text.utf8))
     case .literal(let text):
       guard let block = ScalarSpelling.literal(Array(text.utf8), step: step, mayKeep: false) else {

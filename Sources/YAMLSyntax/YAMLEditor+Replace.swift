@@ -5,7 +5,13 @@ extension YAMLEditor {
   public func replace(_ node: YAMLNode, with value: YAMLValue) throws(YAMLEditError) -> YAMLEdit {
     try check(node)
     let change = YAMLChange.replaced(node: node.id, with: value)
-    let writer = ValueWriter(layout, near: node)
+    var writer = ValueWriter(layout, near: node)
+    // A scalar that becomes the key of a mapping stays as it is written.
+    if case .mapping(let entries) = value, let first = entries.first, node.style == .doubleQuoted,
+      node.matches(first.key)
+    {
+      writer.quotedKey = first.key
+    }
     let isBlock = value.isFilledCollection || value.isLiteral
     if node.tagSpan != nil, node.kind != .scalar || value.isFilledCollection {
       throw YAMLEditError(message: "the node has a tag that the new value may not fit")

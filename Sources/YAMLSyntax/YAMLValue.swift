@@ -2,6 +2,8 @@
 public indirect enum YAMLValue: Hashable, Sendable {
   /// A text, quoted only where the plain form would not read back as this text.
   case string(String)
+  /// A text in double quotes.
+  case quoted(String)
   /// A plain scalar written as it is: `true`, `1`, `null`.
   case raw(String)
   /// A text as a block after `|`, with the header that reads back exactly; double-quoted where no block can stand.
@@ -41,7 +43,7 @@ public indirect enum YAMLValue: Hashable, Sendable {
   /// Whether the value is a collection with something in it, which in block style takes lines of its own.
   var isFilledCollection: Bool {
     switch self {
-    case .string, .raw, .literal: false
+    case .string, .quoted, .raw, .literal: false
     case .sequence(let items): !items.isEmpty
     case .mapping(let entries): !entries.isEmpty
     }
@@ -51,7 +53,7 @@ public indirect enum YAMLValue: Hashable, Sendable {
   /// would read back without its last line feed.
   var withoutFinalLiteral: YAMLValue {
     switch self {
-    case .string, .raw: self
+    case .string, .quoted, .raw: self
     case .literal(let text): text.utf8.last == 0x0A ? .string(text) : self
     case .sequence(let items):
       .sequence(items.dropLast() + items.suffix(1).map(\.withoutFinalLiteral))

@@ -24,7 +24,9 @@ struct ExecutorResolution {
       return unknown("the executor '\(name)' has no docker, machine or macos key", job, scope)
     }
     var arguments: [String: YAMLNode] = [:]
-    if isMap { for entry in node.mergedEntries where entry.key.text != "name" { arguments[entry.key.text] = entry.value } }
+    if isMap {
+      for entry in node.mergedEntries where entry.key.text != "name" { arguments[entry.key.text] = entry.value }
+    }
     let inner = ParameterScope.element(
       declarations: definition.parameters, arguments: arguments, varying: [], caller: callerScope)
     return describe(found, holder: definition.node, scope: inner, name: name, jobNode: job.node, jobScope: scope)
@@ -39,7 +41,11 @@ struct ExecutorResolution {
     jobScope: ParameterScope
   ) -> ResolvedExecutor {
     let value: YAMLNode
-    if case .known(let node, _) = scope.value(of: setting.value) { value = node } else { value = setting.value.resolved }
+    if case .known(let node, _) = scope.value(of: setting.value) {
+      value = node
+    } else {
+      value = setting.value.resolved
+    }
     let kind: ResolvedExecutor.Kind
     var imageNode: YAMLNode?
     var container: YAMLNode?
@@ -56,7 +62,9 @@ struct ExecutorResolution {
     }
     // The job's own resource class wins; inside `machine:` is an accepted older place.
     let own = jobNode["resource_class"].map { ($0, jobScope) }
-    let held = (holder["resource_class"] ?? (value.kind == .mapping ? value["resource_class"] : nil)).map { ($0, scope) }
+    let held = (holder["resource_class"] ?? (value.kind == .mapping ? value["resource_class"] : nil)).map {
+      ($0, scope)
+    }
     let resource = own ?? held
     let resourceClass = resource.flatMap { $0.1.text(of: $0.0) }
     return ResolvedExecutor(

@@ -29,7 +29,9 @@ public struct ResolvedJob: Sendable {
 
   /// The value of `parallelism`; 1 where there is none or where it cannot be told.
   public var parallelism: Int {
-    guard let node = job.parallelism, let text = scope.text(of: node), let count = Int(text), count > 0 else { return 1 }
+    guard let node = job.parallelism, let text = scope.text(of: node), let count = Int(text), count > 0 else {
+      return 1
+    }
     return count
   }
 }

@@ -33,7 +33,9 @@ public struct Analysis: Sendable {
     stepScripts = finder.stepScripts
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in finder.sites {
-      for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id { byJob[use.job].append(site.id) }
+      for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
+        byJob[use.job].append(site.id)
+      }
     }
     sitesByJob = byJob
   }

@@ -74,19 +74,19 @@ public struct BuildGroup: Hashable, Sendable {
   }
 
   /// The one creation without a name in the jobs of the group.
-  public func unnamedCreation(in analysis: Analysis) -> Result<BuilderCreation, BuilderPlacement.Reason> {
-    var found: BuilderCreation?
+  public func unnamedCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
+    var found: JobBuilder?
     for job in jobs {
       let creations = ContainerBuilders.creations(ofJob: job, in: analysis)
-      guard creations.count == 1, let only = creations.first, only.isAnonymous else {
+      guard creations.count == 1, let only = creations.first, only.naming("name") != nil else {
         return .failure(BuilderPlacement.Reason(text: "the job creates several builders"))
       }
       let script = analysis.scripts[only.script]
-      let command = script?.commands.first { $0.docker?.verbSpan.end == only.endOfVerb }
+      let command = script?.commands.first { $0.docker == only.creation.invocation }
       if command?.invocation.isInLoop != false || command?.invocation.enclosingFunction != nil {
         return .failure(BuilderPlacement.Reason(text: "the builder's creation may run more than once"))
       }
-      if let found, found.script != only.script || found.endOfVerb != only.endOfVerb {
+      if let found, found.script != only.script || found.creation != only.creation {
         return .failure(BuilderPlacement.Reason(text: "the jobs that share the build create different builders"))
       }
       found = only

@@ -20,7 +20,9 @@ public struct BuilderPlacement: Hashable, Sendable {
     var places: [BuilderPlacement] = []
     for job in jobs {
       guard let place = place(forJob: job, among: Set(jobs), sites: sites, in: analysis) else {
-        return .failure(Reason(text: "no place for a builder's creation comes before every build of '\(analysis.jobs[job].job.name)'"))
+        return .failure(
+          Reason(text: "no place for a builder's creation comes before every build of '\(analysis.jobs[job].job.name)'")
+        )
       }
       if !places.contains(place) { places.append(place) }
     }

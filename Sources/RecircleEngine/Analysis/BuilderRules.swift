@@ -19,10 +19,8 @@ public struct BuilderRules {
     public var loads = true
     /// Flags to add.
     public var flags: [String] = []
-    /// What must stand before `docker` when the builder is created, such as `sudo`, and between `docker` and its verb.
-    public var prefix = ""
-    /// Flags between `docker` and the verb, with a blank after them.
-    public var globalFlags = ""
+    /// The words with which the builder is created for the same owner, such as `sudo docker`.
+    public var docker = "docker"
   }
 
   /// The decision about one build.
@@ -78,37 +76,27 @@ public struct BuilderRules {
     for name in ["--squash", "--isolation", "--security-opt"] where !build.arguments.flags(named: name).isEmpty {
       return .unsupported(name)
     }
-    if build.arguments.flags(named: "--disable-content-trust").contains(where: { $0.isOn != true && $0.value?.literal != "true" }) {
-      return nil
-    }
     return nil
   }
 
-  /// What carries over to the creation of the builder; a reason where it cannot be told.
+  /// What carries over to the creation of the builder; a reason where that is not the same in another step.
   private func setOwner(of build: BuildCommand, _ route: inout Route) -> String? {
     let invocation = build.invocation
-    for name in ["HOME", "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "BUILDX_CONFIG"] {
-      if invocation.assignment(name) != nil { return .owner(name) }
-    }
-    if invocation.wrapperNames.contains("sudo") {
-      guard invocation.wrappers.allSatisfy({ $0.literal != nil }) else { return .owner("sudo") }
-      route.prefix = invocation.wrappers.compactMap { $0.text(in: invocation.source) }.joined(separator: " ") + " "
-    }
-    for flag in invocation.globalArguments.flags where flag.value?.literal == nil && flag.definition.takesValue {
-      return .owner(flag.name)
-    }
-    guard invocation.globalArguments.isUnderstood else { return .owner("a flag before the verb") }
-    if !invocation.globalArguments.flags.isEmpty, let verb = invocation.verbWords.first {
-      let span = invocation.dockerWord.span.end..<verb.span.start
-      route.globalFlags = String(decoding: invocation.source[span], as: UTF8.self).trimmingBlanks() + " "
-    }
+    if invocation.hasPlainOwner { return nil }
+    let isConstant =
+      invocation.globalArguments.flags.allSatisfy { $0.value.map { $0.literal != nil } ?? true }
+      && invocation.wrappers.allSatisfy { $0.literal != nil } && invocation.assignments.allSatisfy { $0.literal != nil }
+    guard isConstant, let docker = invocation.sibling("") else { return .owner("what stands before the verb") }
+    route.docker = docker.trimmingBlanks()
     return nil
   }
 
   private func judge(_ build: BuildCommand, _ site: BuildSite, _ use: BuildSite.Use, _ route: inout Route) -> String? {
     let job = analysis.jobs[use.job]
     guard let values = analysis.values(of: site, use: use) else { return .notUnderstood }
-    for name in ["HOME", "DOCKER_CONFIG", "DOCKER_CONTEXT", "BUILDX_CONFIG"] where values.sets(name) { return .owner(name) }
+    for name in ["HOME", "DOCKER_CONFIG", "DOCKER_CONTEXT", "BUILDX_CONFIG"] where values.sets(name) {
+      return .owner(name)
+    }
     let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
     let local = LocalImages(before: site, use: use, in: analysis)
     let needed = (facts?.images ?? []) + build.cacheImages
@@ -121,7 +109,7 @@ public struct BuilderRules {
     if isLegacy(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
-    if let assumption = buildxAssumption(site, use) , !route.assumptions.contains(assumption) {
+    if let assumption = buildxAssumption(site, use), !route.assumptions.contains(assumption) {
       route.assumptions.append(assumption)
     }
     return nil
@@ -178,7 +166,8 @@ extension String {
     "a container builder sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"
   fileprivate static let variableBase =
     "a container builder sees no images of the engine, and a variable names an image that the build needs"
-  fileprivate static let legacy = "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
+  fileprivate static let legacy =
+    "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
 
   fileprivate static func goesThrough(_ name: String) -> String { "it goes through the container builder '\(name)'" }
   fileprivate static func network(_ name: String) -> String {

@@ -4,41 +4,15 @@ internal import ShellSyntax
 internal import SourceEditing
 internal import YAMLSyntax
 
-/// One `docker buildx create` of a job.
-public struct BuilderCreation: Sendable {
-  /// The number of the step among the job's resolved steps.
-  public let step: Int
-  /// The script.
-  public let script: Int32
-  /// The offset in the script after the word `create`.
-  public let endOfVerb: Int
-  /// The offset of the command in the file.
-  public let offset: Int
-  /// The builder's name; nil where it has none, or none that is known.
-  public let name: String?
-  /// Whether it gets no name, and so another one in every run.
-  public let isAnonymous: Bool
-  /// Whether the builds after it go through it.
-  public let isSelected: Bool
-  /// Whether it runs builds in a container of the engine's, whose volume can be kept.
-  public let isContainer: Bool
-}
-
 /// Which builder the builds of a config go through.
 public enum ContainerBuilders {
   /// The creations in a job, in the order of its steps.
-  public static func creations(ofJob job: Int, in analysis: Analysis) -> [BuilderCreation] {
+  public static func creations(ofJob job: Int, in analysis: Analysis) -> [JobBuilder] {
     analysis.commands(ofJob: job).compactMap { entry in
-      guard let docker = entry.command.docker, docker.verb == .buildxCreate, let arguments = docker.parsedArguments else {
-        return nil
-      }
-      let name = arguments.lastValue(of: "--name")
-      let driver = arguments.lastValue(of: "--driver")?.literal ?? "docker-container"
-      return BuilderCreation(
-        step: entry.step, script: entry.script.scalar.id, endOfVerb: docker.verbSpan.end,
-        offset: entry.script.fileOffset(of: docker.dockerWord.span.start), name: name?.literal,
-        isAnonymous: name == nil && arguments.isUnderstood && arguments.isOn("--append") == false,
-        isSelected: arguments.isOn("--use") != false, isContainer: driver == "docker-container")
+      guard let docker = entry.command.docker, let creation = BuilderCreation(docker) else { return nil }
+      return JobBuilder(
+        step: entry.step, script: entry.script.scalar.id,
+        offset: entry.script.fileOffset(of: docker.dockerWord.span.start), creation: creation)
     }
   }
 
@@ -122,7 +96,9 @@ public enum ContainerBuilders {
   /// Whether `auto` sends the build through a container builder: it has cache mounts, which nothing else keeps, and
   /// nothing speaks against it.
   public static func choosesBuilder(for site: BuildSite, _ context: PassContext) -> Bool {
-    guard context.runs(.buildxContainer), context.analysis.stages(of: site)?.hasCacheMounts == true else { return false }
+    guard context.runs(.buildxContainer), context.analysis.stages(of: site)?.hasCacheMounts == true else {
+      return false
+    }
     guard case .eligible(let route) = BuilderRules(context).assess(site) else { return false }
     return route.applicability == .safe && route.assumptions.isEmpty
   }
@@ -131,7 +107,8 @@ public enum ContainerBuilders {
 extension Analysis {
   /// The values that the words of a build's script have in one job.
   func values(of site: BuildSite, use: BuildSite.Use) -> ShellValues? {
-    guard let index = use.step, let script = site.script.flatMap({ scripts[$0] }), let command = command(of: site) else {
+    guard let index = use.step, let script = site.script.flatMap({ scripts[$0] }), let command = command(of: site)
+    else {
       return nil
     }
     let step = jobs[use.job].steps[index]

@@ -130,7 +130,8 @@ public enum LayerCaching: Sendable {
     let isDirect = value == setting.resolved
     return .refused(
       isDirect
-        ? "the config says 'docker_layer_caching: \(value.text)'" : "a parameter sets docker_layer_caching to '\(value.text)'")
+        ? "the config says 'docker_layer_caching: \(value.text)'"
+        : "a parameter sets docker_layer_caching to '\(value.text)'")
   }
 }
 

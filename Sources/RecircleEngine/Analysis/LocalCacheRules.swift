@@ -10,6 +10,12 @@ public struct LocalCacheRules: Sendable {
   /// The rules for `analysis`.
   public init(_ analysis: Analysis) { self.analysis = analysis }
 
+  /// Whether the build reads and writes a cache already.
+  public func isCached(_ site: BuildSite) -> Bool {
+    guard let build = analysis.build(of: site) else { return false }
+    return !build.cacheTo.isEmpty && !build.cacheFrom.isEmpty
+  }
+
   /// Why the build gets no such cache; nil where it may.
   public func reasonAgainst(_ site: BuildSite) -> String? {
     guard let build = analysis.build(of: site), let command = analysis.command(of: site) else {
@@ -25,7 +31,7 @@ public struct LocalCacheRules: Sendable {
     }
     if !build.opaqueArguments.isEmpty { return "its arguments hold a variable or template that may stand for any flag" }
     if build.skipsCache != false { return "--no-cache is a decision against caching" }
-    if !build.cacheTo.isEmpty { return "it exports its cache already" }
+    if !build.cacheTo.isEmpty, build.cacheFrom.isEmpty { return "it exports a cache that nothing reads" }
     if command.invocation.isInLoop || command.invocation.enclosingFunction != nil {
       return "it may run more than once, and each run would need a cache of its own"
     }

@@ -13,7 +13,9 @@ struct ShellValues {
   init(job: ResolvedJob, step: ResolvedStep, run: RunStep, constants: [String: String?]) {
     scope = step.scope
     var variables: [String: String?] = [:]
-    for environment in job.executor.environments { ShellValues.collect(environment, job.executor.scope, into: &variables) }
+    for environment in job.executor.environments {
+      ShellValues.collect(environment, job.executor.scope, into: &variables)
+    }
     if let environment = job.job.environment { ShellValues.collect(environment, job.scope, into: &variables) }
     if let environment = run.environment { ShellValues.collect(environment, step.scope, into: &variables) }
     for (name, value) in constants { variables[name] = .some(value) }

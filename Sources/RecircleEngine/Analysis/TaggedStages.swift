@@ -10,6 +10,20 @@ public struct TaggedStages: Sendable {
   /// The builds that name a stage as their target and give no tag, by the stage.
   public private(set) var untagged: [Int: BuildSite.ID] = [:]
 
+  /// Whether the image that `site` tags holds a stage which another build of its job only copies from.
+  public static func keeps(_ site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) -> Bool
+  {
+    guard let build = analysis.build(of: site), build.target != nil, !build.tags.isEmpty else { return false }
+    let chain = Set(facts.graph.chain(of: facts.target))
+    let jobs = Set(site.uses.map(\.job))
+    return analysis.sites.contains { other in
+      guard other.id != site.id, other.kind.isLiteral, !jobs.isDisjoint(with: other.uses.map(\.job)),
+        analysis.dockerfile(of: other).path == path, let needed = analysis.stages(of: other)
+      else { return false }
+      return !chain.isDisjoint(with: needed.graph.lost(of: needed.target))
+    }
+  }
+
   /// What is built around `site`, in every job that performs it, from the Dockerfile at `path`.
   public init(around site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) {
     let jobs = Set(site.uses.filter { analysis.jobs[$0.job].isReached }.map(\.job))
@@ -24,7 +38,6 @@ public struct TaggedStages: Sendable {
         tagged.formUnion(facts.graph.chain(of: stage))
       }
     }
-    tagged.formUnion(facts.graph.chain(of: facts.target))
   }
 }
 

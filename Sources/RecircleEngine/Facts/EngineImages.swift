@@ -47,8 +47,10 @@ public enum RemoteDockerVersions {
 /// policy" and machine image deprecations; read 2026-11-23.
 public enum OldEngines {
   static let remoteVersions = ["17.", "18.", "19.", "20."]
+  static let containerImages = ["docker:1.", "docker:17", "docker:18", "docker:19", "docker:20"]
   static let machineImages = ["circleci/classic", "ubuntu-1404", "ubuntu-1604", "ubuntu-1804", "ubuntu-2004"]
 
   static func isOldRemote(_ version: String) -> Bool { remoteVersions.contains { version.hasPrefix($0) } }
+  static func isOldContainer(_ image: String) -> Bool { containerImages.contains { image.hasPrefix($0) } }
   static func isOldMachine(_ image: String) -> Bool { machineImages.contains { image.hasPrefix($0) } }
 }

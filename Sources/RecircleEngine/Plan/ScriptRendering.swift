@@ -101,7 +101,12 @@ struct ScriptRendering {
     } catch {
       throw PlanError(message: "two changes of the script want the same place")
     }
-    let joined = ScriptRendering.joined(set, in: source.script.source)
+    var joined = ScriptRendering.joined(set, in: source.script.source)
+    let value = source.script.source
+    // A one-line scalar that becomes a block is written with `|`, whose value ends with a line break.
+    if !value.contains(0x0A), joined.contains(where: { $0.replacement.contains(0x0A) }) {
+      joined.append(TextEdit(replacing: ByteSpan(value.count, value.count), with: [0x0A]))
+    }
     do throws(YAMLEditError) {
       return try YAMLEditor(analysis.config.document).replace(
         in: source.scalar, joined.map { (range: $0.span, with: $0.replacement) })

@@ -30,7 +30,9 @@ struct SiblingPlace {
 
   /// The insertion of a step in the same form that runs `command`.
   func step(running command: String, for image: StageImage, _ analysis: Analysis) throws(PlanError) -> YAMLEdit {
-    let script = command.contains("\n") ? YAMLValue.literal(command + "\n") : .string(command)
+    let isQuoted = run.script.style == .doubleQuoted
+    let script =
+      command.contains("\n") ? YAMLValue.literal(command + "\n") : isQuoted ? .quoted(command) : .string(command)
     var value = script
     if !run.isShort {
       let entries = run.keys.map { key in

@@ -27,7 +27,9 @@ struct DockerfileLookup {
       return .unknown(reason: "the folder of the build cannot be told from the config")
     }
     if let file = build.file {
-      guard let path = values.text(file.parts) else { return .unknown(reason: "the Dockerfile's path is not a constant") }
+      guard let path = values.text(file.parts) else {
+        return .unknown(reason: "the Dockerfile's path is not a constant")
+      }
       guard let place = directories.place(of: path, from: folder) else {
         return .unknown(reason: "the Dockerfile lies outside the checkout")
       }

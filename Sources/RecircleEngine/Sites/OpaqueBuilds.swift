@@ -44,7 +44,8 @@ enum OpaqueBuilds {
     case .build(.buildxBuild): return .buildxBuild
     case .build: return .dockerBuild
     case .buildxBake: return .bake
-    case .compose(let subcommand): return composeBuilds([subcommand] + docker.arguments.compactMap(\.literal)) ? .compose : nil
+    case .compose(let subcommand):
+      return composeBuilds([subcommand] + docker.arguments.compactMap(\.literal)) ? .compose : nil
     default: return nil
     }
   }
@@ -65,8 +66,7 @@ enum OpaqueBuilds {
     let name = lastComponent(path)
     let isScript = name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.hasSuffix(".py") || !name.contains(".")
     guard isScript, !path.hasPrefix("/usr/"), !path.hasPrefix("/bin/"), !path.hasPrefix("/etc/") else { return false }
-    let lowered = name.lowercased()
-    return names(path) && (lowered.contains("build") || lowered.contains("docker") || lowered.contains("image"))
+    return names(path) && path.lowercased().contains("build")
   }
 
   private static func names(_ text: String) -> Bool {

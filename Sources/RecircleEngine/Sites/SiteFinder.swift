@@ -51,7 +51,8 @@ struct SiteFinder {
         guard let kind = command.kind else { continue }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
+            dockerfiles.dockerfile(
+              of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
           } ?? .unknown(reason: "the command does not name it")
         add(
           Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command,
@@ -64,7 +65,8 @@ struct SiteFinder {
       else { return nil }
       let definition = resolved.step.definition
       let node = definition.kind == .mapping ? definition.mergedEntries.first?.key ?? definition : definition
-      addOrb(node, text: name, use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it")))
+      addOrb(
+        node, text: name, use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it")))
       return nil
     case .setupRemoteDocker, .conditional, .spliced, .builtIn, .unknown:
       return nil
@@ -141,7 +143,8 @@ struct SiteFinder {
         let script = analysis(of: entry.value)
         for command in script.commands {
           guard let kind = command.kind, kind.isLiteral else { continue }
-          add(Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
+          add(
+            Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
         }
       }
     }

@@ -17,7 +17,9 @@ enum SiteRules {
       let line = analysis.config.document.source.location(of: script.fileOffset(of: stop.offset)).line
       return "the script is not understood from line \(line) on: \(stop.reason)"
     }
-    if let problem = build.problems.first { return "the command is broken: \(BuildRewriteRefusal.broken(problem.kind).reason)" }
+    if let problem = build.problems.first {
+      return "the command is broken: \(BuildRewriteRefusal.broken(problem.kind).reason)"
+    }
     if let flag = build.unknownFlags.first {
       return "the flag '\(flag.text(in: script.script.source))' is not known"
     }
