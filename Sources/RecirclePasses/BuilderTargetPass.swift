@@ -10,8 +10,10 @@ internal import ShellSyntax
 /// Writes: the same command with another tag and `--target STAGE`, before the build.
 /// Leaves alone: stages without a name, builds that would run something twice, stages whose copy would buy nothing.
 public struct BuilderTargetPass: Pass {
+  /// The pass's name.
   public static let id = PassID.builderTarget
 
+  /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var images = PlannedStages()
     for site in context.openSites { decide(site, &images, &context) }

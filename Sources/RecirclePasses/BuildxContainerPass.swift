@@ -10,8 +10,10 @@ internal import YAMLSyntax
 /// Writes: the builder's creation once a job, and `docker buildx build --builder NAME --load` for each build.
 /// Leaves alone: builds that need an image of the engine, whose owner is another, or whose output is captured.
 public struct BuildxContainerPass: Pass {
+  /// The pass's name.
   public static let id = PassID.buildxContainer
 
+  /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var routes: [BuildSite.ID: BuilderRules.Route] = [:]
     var anonymous: [BuildSite] = []

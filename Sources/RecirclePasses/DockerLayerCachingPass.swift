@@ -12,6 +12,7 @@ internal import YAMLSyntax
 /// nothing, which would pay 200 credits a run; more than 4 nodes a pipeline, unless asked for by name.
 /// Source: CircleCI "Docker layer caching", read 2026-11-23.
 public struct DockerLayerCachingPass: Pass {
+  /// The pass's name.
   public static let id = PassID.dockerLayerCaching
 
   /// Nodes a pipeline may start before the cost is worth a question.
@@ -19,6 +20,7 @@ public struct DockerLayerCachingPass: Pass {
   /// The image for a `machine: true`: the one CircleCI's own page on layer caching shows.
   static let machineImage = "ubuntu-2404:current"
 
+  /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var places: [LayerCaching.Place] = []
     for job in context.analysis.jobs.indices where context.analysis.jobs[job].isReached {

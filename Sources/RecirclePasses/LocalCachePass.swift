@@ -11,8 +11,10 @@ internal import YAMLSyntax
 /// Leaves alone: jobs with layer caching, builds that run more than once, builds that export a cache already. Under
 /// `auto` it is only shown.
 public struct LocalCachePass: Pass {
+  /// The pass's name.
   public static let id = PassID.localCache
 
+  /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     for site in context.openSites {
       if let reason = LocalCacheRules(context.analysis).reasonAgainst(site) {
