@@ -74,6 +74,16 @@ extension ShellInvocation {
   }
 }
 
+extension ShellInvocation {
+  /// The index of the scope that the body of the innermost function around it begins with; 0 outside of functions.
+  var innermostFunctionScope: Int {
+    for index in scopes.indices.dropLast().reversed() {
+      if case .function = scopes[index].element { return index + 1 }
+    }
+    return 0
+  }
+}
+
 /// A list with the place of a command in it.
 struct ShellScope: Hashable, Sendable {
   /// The list.

@@ -1,3 +1,4 @@
+internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
 internal import DockerfileSyntax

@@ -1,30 +1,4 @@
-/// A folder or file of the checkout, by its components below the repository's root.
-public struct RepositoryPath: Hashable, Sendable {
-  /// The components, without `.` and `..`; none for the root.
-  public let components: [String]
-
-  /// The root.
-  public static let root = RepositoryPath(components: [])
-
-  /// The path as text; empty for the root.
-  public var text: String { components.joined(separator: "/") }
-
-  /// What `path` names from here; nil where it leads out of the checkout or is absolute.
-  public func appending(_ path: String) -> RepositoryPath? {
-    guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
-    var result = components
-    for component in path.split(separator: "/") {
-      switch component {
-      case ".": continue
-      case "..":
-        guard !result.isEmpty else { return nil }
-        result.removeLast()
-      default: result.append(String(component))
-      }
-    }
-    return RepositoryPath(components: result)
-  }
-}
+internal import BuildFiles
 
 /// Where the checkout and the steps of a job are on the machine, as far as paths can be told without running it.
 struct JobDirectories {
