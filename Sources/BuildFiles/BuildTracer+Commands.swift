@@ -6,7 +6,9 @@ extension BuildTracer {
   /// Follows one command, whose words are expanded as far as they can be; `line` counts from the frame's first line, 0-based.
   mutating func follow(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
     guard takeStep() else { return }
-    if let docker = DockerInvocation(command, source: source) {
+    if let docker = DockerInvocation(command, source: source),
+      docker.wrapping != .unknown || FollowedProgram(of: command) != .eval
+    {
       return follow(docker, frame: frame, line: line)
     }
     guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
@@ -20,7 +22,7 @@ extension BuildTracer {
     switch program {
     case .make: followMake(arguments, frame: frame)
     case .shell: followShell(arguments, frame: frame)
-    case .source: break  // a walk takes care of it, since it changes the script that goes on
+    case .source: followScript(arguments.first.flatMap { $0 } ?? "", arguments: [], byShell: true, frame: frame)
     case .eval: followText(arguments, frame: frame)
     case .packageManager: followPackageScript(word, arguments, frame: frame)
     case .goreleaser: followGoReleaser(arguments, frame: frame)

@@ -15,7 +15,7 @@ public struct BuildTracer: Sendable {
     /// Files and calls inside one another.
     static let depth = 24
     /// Commands, rules and services on the way from one command.
-    static let steps = 100_000
+    static let steps = 20_000
     /// The same over the whole life of a tracer.
     static let totalSteps = 1_000_000
     /// The length of one file in bytes.

@@ -31,6 +31,12 @@ public struct PassContext: Sendable {
     analysis.sites.filter { $0.kind.isLiteral && $0.isReached && closedReason(of: $0) == nil }
   }
 
+  /// The builds that a workflow certainly performs, spelled out or behind other files; passes that do not touch the
+  /// command itself decide about all of them.
+  public var performedSites: [BuildSite] {
+    analysis.sites.filter { $0.isReached && closedReason(of: $0) == nil }
+  }
+
   /// Why no pass may touch a build; nil where one may.
   public func closedReason(of site: BuildSite) -> String? {
     SiteRules.closedReason(of: site, in: analysis, options: options)

@@ -7,7 +7,7 @@ extension ShellState {
   /// The text of pieces of a word; nil where it is not known.
   public func text(of parts: [ShellWord.Part]) -> String? { text(of: parts, depth: 0) }
 
-  private static let depthLimit = 8
+  private static let depthLimit = 24
 
   private func text(of parts: [ShellWord.Part], depth: Int) -> String? {
     guard depth < ShellState.depthLimit else { return nil }

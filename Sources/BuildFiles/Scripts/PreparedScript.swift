@@ -18,5 +18,5 @@ struct PreparedScript: Sendable {
   init(_ text: String) { self.init(ShellScript.parse(Array(text.utf8), templates: false)) }
 
   /// What it costs to know the state at one of its commands, in steps.
-  var stateCost: Int { 1 + invocations.count / 32 }
+  var stateCost: Int { 1 + invocations.count / 8 }
 }

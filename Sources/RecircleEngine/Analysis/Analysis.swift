@@ -1,5 +1,6 @@
 public import CircleCIModel
 public import DockerCLI
+internal import BuildFiles
 internal import DockerfileSyntax
 internal import ShellSyntax
 internal import SourceEditing
@@ -70,6 +71,23 @@ public struct Analysis: Sendable {
       guard let script = identifier.flatMap({ scripts[$0] }) else { return [] }
       return script.commands.map { JobCommand(step: step, script: script, command: $0) }
     }
+  }
+
+  /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.
+  public func skipsCache(_ site: BuildSite) -> Bool? { site.skipsCache ?? build(of: site)?.skipsCache }
+
+  /// The number of the first step of a job that certainly uses Docker; nil where none does.
+  public func firstDockerStep(ofJob job: Int) -> Int? {
+    let commands = commands(ofJob: job).filter { $0.command.docker != nil }.map(\.step)
+    let builds = sites(ofJob: job).filter { $0.isPerformed(inJob: job) }.flatMap(\.uses).filter { $0.job == job }
+    return (commands + builds.compactMap(\.step)).min()
+  }
+
+  /// A service, by its place in a compose file, that the job builds only where its image is missing and nowhere else.
+  public func imageBuiltOnlyWhenMissing(inJob job: Int) -> String? {
+    let builds = sites(ofJob: job).flatMap(\.uses).filter { $0.job == job }.flatMap { $0.reach?.builds ?? [] }
+    let built = Set(builds.filter { $0.certainty == .performed }.compactMap(\.place))
+    return builds.first { $0.certainty == .whenImageIsMissing && !built.contains($0.place ?? "") }?.place
   }
 
   /// The jobs that a workflow runs and for which `uses` holds, by their numbers.
