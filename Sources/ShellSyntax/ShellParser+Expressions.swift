@@ -97,7 +97,8 @@ extension ShellParser {
     let isUnary = peek() == .hyphen && peek(1).isShellNameStart && (peek(2) == .space || peek(2) == .tab)
     guard try takeWord() else { throw stop("expected an expression") }
     try skipLines()
-    if isUnary, !isReserved("]]"), !isNext("&&"), !isNext("||"), peek() != .closeParenthesis, !isAtTestOperator {
+    if isUnary, !isAtTestOperator {
+      if isReserved("]]") { throw stop("expected a word") }
       guard try takeWord() else { throw stop("expected a word") }
       return
     }
