@@ -59,13 +59,13 @@ import Testing
       "[[ a ]]\n", "f() { a; }\n",
     ]
     for piece in hostile {
-      let small = cost(String(repeating: piece, count: 8000))
-      let large = cost(String(repeating: piece, count: 32000))
+      let small = cost(String(repeating: piece, count: 3000))
+      let large = cost(String(repeating: piece, count: 12000))
       #expect(large < small * 8 + .milliseconds(40), "\(piece): \(small) then \(large)")
     }
     let plain = Self.seeds.filter { script($0).stop == nil }.joined(separator: "\n") + "\n"
-    let once = cost(String(repeating: plain, count: 20))
-    let twice = cost(String(repeating: plain, count: 40))
+    let once = cost(String(repeating: plain, count: 10))
+    let twice = cost(String(repeating: plain, count: 20))
     #expect(twice < once * 3, "\(once) then \(twice)")
   }
 
@@ -85,7 +85,7 @@ private func touch(_ bytes: [UInt8]) {
       _ = script.insertion(of: "new", before: invocation)
       for word in invocation.command.words {
         _ = (word.literal, word.literalPrefix, word.mayExpandToSeveralWords, word.text(in: bytes))
-        _ = script.removal(of: word.span)
+        _ = (script.removal(of: word.span), script.embeddedText(of: word))
         _ = script.insertion(of: "x", after: word, in: invocation.command, onOwnLine: true)
       }
     }

@@ -1,4 +1,5 @@
 import ShellSyntax
+import SourceEditing
 import Testing
 
 @Suite struct WordTests {
@@ -80,5 +81,22 @@ import Testing
   ]) func `quotes with as little as it takes, and reads back`(text: String, quoted: String) {
     #expect(ShellQuoting.quote(text) == quoted)
     #expect(word(quoted, templates: false)?.literal == text)
+  }
+
+  @Test(arguments: [
+    ("'docker build'", "docker build", 7, 10), ("\"a \\\"b\\\" c\"", "a \"b\" c", 6, 11),
+    ("a\\ 'b'\"c\"", "a bc", 3, 9), ("abc", "abc", 2, 4),
+    ("'a \\<<b'", "a <<b", 4, 8),
+  ]) func `knows where each byte of a word's text stands`(text: String, value: String, offset: Int, place: Int) {
+    let script = script("x " + text)
+    let embedded = script.invocations.first?.command.words.last.flatMap(script.embeddedText)
+    #expect(embedded.map { String(decoding: $0.bytes, as: UTF8.self) } == value)
+    #expect(embedded?.sourceOffset(of: offset) == place)
+  }
+
+  @Test(arguments: ["$a", "\"$a\"", "*", "$'a'", "$(a)", "<<parameters.a>>"])
+  func `has no text to point into where a word is not literal`(text: String) {
+    let script = script("x " + text)
+    #expect(script.invocations.first?.command.words.last.flatMap(script.embeddedText) == nil)
   }
 }
