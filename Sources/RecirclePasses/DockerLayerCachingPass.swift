@@ -67,7 +67,7 @@ public struct DockerLayerCachingPass: Pass {
     }
     context.offer(
       Fix(
-        rule: id, offset: place.definition.span.start, message: .off(nodes: nodes),
+        rule: id, offset: place.definition.span.start, message: place.form == .bareMachine ? .bareMachine : .off(nodes: nodes),
         applicability: place.form == .bareMachine ? .unsafe : .safe, sites: sites.map(\.id),
         changes: [change(at: place)]))
   }
@@ -114,6 +114,8 @@ extension String {
   fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let paidForNothing =
     "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
+  fileprivate static let bareMachine =
+    "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
   fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
 
   fileprivate static func off(nodes: Int) -> String {
