@@ -11,7 +11,8 @@ extension YAMLEditor {
     }
     let change = YAMLChange.added(to: mapping.id, key: key, value: value)
     let writer = ValueWriter(layout, near: mapping)
-    let entry = YAMLValue.Entry(key: key, value: writable(value, afterLineOf: mapping.span.end))
+    let entry = YAMLValue.Entry(
+      key: key, value: writable(value, afterLineOf: mapping.span.end, column: layout.column(of: mapping)))
     guard let last = entries.last, !mapping.isFlow else {
       return edit(try flowAppending(writer.flow(entry), to: mapping), change)
     }
@@ -36,7 +37,8 @@ extension YAMLEditor {
     let writer = ValueWriter(layout, near: item)
     if sequence.isFlow { return edit(flowInsertion(writer.flow(value), after: item, in: sequence), change) }
     let lines = writer.lines(
-      of: writable(value, afterLineOf: item.span.end), column: layout.column(of: sequence),
+      of: writable(value, afterLineOf: item.span.end, column: layout.column(of: sequence)),
+      column: layout.column(of: sequence),
       width: layout.dashWidth(in: sequence, near: index))
     return edit(below(item, lines), change)
   }

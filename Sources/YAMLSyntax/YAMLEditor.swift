@@ -60,10 +60,15 @@ public struct YAMLEditor: Sendable {
     return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
   }
 
-  /// `value` as it can be written where the line of `offset` is followed by it.
-  func writable(_ value: YAMLValue, afterLineOf offset: Int) -> YAMLValue {
-    source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
-      ? value.withoutFinalLiteral : value
+  /// `value` as it can be written in a collection in `column`, below or in the place of the line of `offset`.
+  ///
+  /// A block scalar at its end would lose its last line feed where the file ends without a line break, and would swallow
+  /// comments that follow with more indentation.
+  func writable(_ value: YAMLValue, afterLineOf offset: Int, column: Int) -> YAMLValue {
+    guard let literal = value.finalLiteral else { return value }
+    let next = source.nextLine(after: offset)
+    let isCut = literal.utf8.last == 0x0A && next == source.bytes.count && source.bytes.last != 0x0A
+    return isCut || layout.footerEnd(after: offset, column: column) > next ? value.withoutFinalLiteral : value
   }
 
   /// `first` and the lines below it, joined by the line ending that is used near `offset`.
