@@ -96,6 +96,25 @@ struct SourceLayout {
     return result
   }
 
+  /// Whether a block scalar with lines in `column` that ended with the line of `offset` would take blank lines or comments
+  /// that follow for its own.
+  func isSwallowed(after offset: Int, column: Int) -> Bool {
+    var line = source.nextLine(after: offset)
+    while line < source.bytes.count {
+      let end = source.lineEnd(of: line)
+      let text = source.bytes[line..<end].drop { $0 == 0x20 }
+      if text.isEmpty {
+        if end - line > column { return true }
+      } else if text.first == UInt8(ascii: "#") || text.first == 0x09 {
+        return text.startIndex - line >= column
+      } else {
+        return false
+      }
+      line = source.nextLine(after: line)
+    }
+    return false
+  }
+
   /// The end of what the first of the siblings before `node` left behind: no comment of `node` stands before it.
   func bound(before node: YAMLNode) -> Int {
     guard let parent = node.parent else { return 0 }

@@ -8,12 +8,15 @@ extension YAMLEditor {
     guard before >= 0, before <= place.siblings.count else { throw YAMLEditError(message: "there is no such sibling") }
     let change = YAMLChange.moved(node: child.id, before: before)
     if before == place.index || before == place.index + 1 { return edit([], change) }
-    let edits =
-      place.collection.isFlow ? try flowMove(place, before: before) : try blockMove(place, before: before)
-    return try confirmed(edit(edits, change), "the node cannot be moved without changing others")
+    return try confirmed("the node cannot be moved without changing others") { (keepsBreak) throws(YAMLEditError) in
+      let edits =
+        place.collection.isFlow
+        ? try flowMove(place, before: before) : try blockMove(place, before: before, keepsBreak: keepsBreak)
+      return edit(edits, change)
+    }
   }
 
-  private func blockMove(_ place: ChildPlace, before: Int) throws(YAMLEditError) -> [TextEdit] {
+  private func blockMove(_ place: ChildPlace, before: Int, keepsBreak: Bool) throws(YAMLEditError) -> [TextEdit] {
     let lines = lines(of: place)
     let column = layout.column(of: place.collection)
     let indentation = [UInt8](repeating: 0x20, count: column)
@@ -21,7 +24,7 @@ extension YAMLEditor {
     var text = Array(source.bytes[lines.range])
     if !layout.isFirstOnLine(place.start) { text = indentation + text }
     if text.last != 0x0A { text += ending }
-    var edits = try removal(place)
+    var edits = try removal(place, keepsBreak: keepsBreak)
     if before == place.siblings.count {
       let last = try ChildPlace(place.siblings[before - 1], editor: self)
       let end = layout.footerEnd(after: last.end, column: column)
@@ -45,7 +48,7 @@ extension YAMLEditor {
 
   private func flowMove(_ place: ChildPlace, before: Int) throws(YAMLEditError) -> [TextEdit] {
     let text = Array(source.bytes[place.start..<place.end])
-    var edits = try removal(place)
+    var edits = try removal(place, keepsBreak: false)
     if before == place.siblings.count {
       guard let last = place.collection.children.last else { return [] }
       edits += flowInsertion(text, after: last, in: place.collection)

@@ -7,21 +7,25 @@ extension YAMLEditor {
   /// that end its inner blocks. A collection that loses its last child stays, empty, as `[]` or `{}`.
   public func remove(_ child: YAMLNode) throws(YAMLEditError) -> YAMLEdit {
     let place = try ChildPlace(child, editor: self)
-    let result = edit(try removal(place), .removed(node: child.id))
-    return try confirmed(result, "the node cannot be removed without changing others")
+    let change = YAMLChange.removed(node: child.id)
+    return try confirmed("the node cannot be removed without changing others") { (keepsBreak) throws(YAMLEditError) in
+      edit(try removal(place, keepsBreak: keepsBreak), change)
+    }
   }
 
   /// The splices that take the child at `place` away.
-  func removal(_ place: ChildPlace) throws(YAMLEditError) -> [TextEdit] {
+  ///
+  /// A file without a final line break loses that of the line that becomes its last, unless `keepsBreak`.
+  func removal(_ place: ChildPlace, keepsBreak: Bool) throws(YAMLEditError) -> [TextEdit] {
     if place.collection.isFlow { return try flowRemoval(place) }
-    guard place.siblings.count > 1 else { return try emptying(place) }
+    guard place.siblings.count > 1 else { return try emptying(place, keepsBreak: keepsBreak) }
     let lines = lines(of: place)
     if !layout.isFirstOnLine(place.start) {
       // `- a: 1`, `- - 1`: what comes next moves up behind the dash, with its comments.
       let end = source.bytes[lines.end...].firstIndex { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D } ?? lines.end
       return [TextEdit.deletion(ByteSpan(place.start, end))]
     }
-    return [TextEdit.deletion(withoutFinalBreak(lines))]
+    return [TextEdit.deletion(keepsBreak ? lines : withoutFinalBreak(lines))]
   }
 
   /// The whole lines that belong to a child in block style, its comments included.
@@ -37,17 +41,24 @@ extension YAMLEditor {
     return ByteSpan(start, end)
   }
 
-  /// `lines`, moved up by one line break where they end a file that has no final one.
+  /// `lines`, from the end of the last line of content before them where they end a file without a final line break.
   func withoutFinalBreak(_ lines: ByteSpan) -> ByteSpan {
     guard lines.end == source.bytes.count, source.bytes.last != 0x0A, lines.start > 0 else { return lines }
-    return ByteSpan(source.lineEnd(of: source.lineStart(of: lines.start - 1)), lines.end)
+    var start = lines.start
+    while start > source.byteOrderMarkLength, source.bytes[start - 1] == 0x0A {
+      let line = source.lineStart(of: start - 1)
+      start = source.lineEnd(of: line)
+      guard layout.isFirstOnLine(start) else { break }
+      start = line
+    }
+    return ByteSpan(start, lines.end)
   }
 
   /// The splices that take the only child of a block collection away.
-  private func emptying(_ place: ChildPlace) throws(YAMLEditError) -> [TextEdit] {
+  private func emptying(_ place: ChildPlace, keepsBreak: Bool) throws(YAMLEditError) -> [TextEdit] {
     let collection = place.collection
     let brackets = Array((collection.kind == .mapping ? "{}" : "[]").utf8)
-    let lines = withoutFinalBreak(lines(of: place))
+    let lines = keepsBreak ? lines(of: place) : withoutFinalBreak(lines(of: place))
     if !layout.isFirstOnLine(place.start) || collection.parent == nil {
       return [TextEdit(replacing: ByteSpan(place.start, place.end), with: brackets)]
     }
@@ -81,13 +92,17 @@ extension YAMLEditor {
     return [TextEdit.deletion(ByteSpan(place.start, lastByte))]
   }
 
-  /// `edit`, if the document after it differs as declared; the error with `message` otherwise.
-  func confirmed(_ edit: YAMLEdit, _ message: String) throws(YAMLEditError) -> YAMLEdit {
-    guard let set = try? EditSet(edit.textEdits) else { throw YAMLEditError(message: message) }
-    let text = SourceText(path: source.path, bytes: set.applied(to: source.bytes))
-    guard let after = try? YAMLDocument.parse(text),
-      YAMLVerification.verify(before: document, after: after, changes: [edit.change]) == nil
-    else { throw YAMLEditError(message: message) }
-    return edit
+  /// The edit that `make` gives, if the document after it differs as declared; the error with `message` otherwise.
+  ///
+  /// `make` is asked first for an edit that leaves a file without a final line break so, and then for one that does not:
+  /// a block scalar that comes to stand at the end may need the break.
+  func confirmed(
+    _ message: String, _ make: (_ keepsBreak: Bool) throws(YAMLEditError) -> YAMLEdit
+  ) throws(YAMLEditError) -> YAMLEdit {
+    for keepsBreak in [false, true] {
+      let edit = try make(keepsBreak)
+      if isTrue(edit) { return edit }
+    }
+    throw YAMLEditError(message: message)
   }
 }

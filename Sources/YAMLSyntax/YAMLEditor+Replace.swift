@@ -15,10 +15,11 @@ extension YAMLEditor {
       guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
       return edit([try inline(writer.flow(value), for: node)], change)
     }
-    let parentColumn = layout.parentColumn(of: node)
-    let text = try block(
-      for: writable(value, afterLineOf: node.span.end, column: parentColumn), writer, in: node)
-    return edit(try splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+    return try edit(value, atLineOf: node.span.end, column: layout.parentColumn(of: node)) {
+      (value) throws(YAMLEditError) in
+      let text = try block(for: value, writer, in: node)
+      return edit(try splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+    }
   }
 
   /// Whether `node` is a key of a mapping.
@@ -71,7 +72,9 @@ extension YAMLEditor {
     var below: ByteSpan
     if span.isEmpty || (isBelow && !isInPlace) {
       line = TextEdit(replacing: ByteSpan(before, before), with: block.first.isEmpty ? [] : [0x20] + block.first)
-      let start = span.isEmpty ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
+      // Comments between a key and the lines of its value would become lines of a block scalar.
+      let staysOnLine = span.isEmpty || (dropsComment && !block.first.isEmpty)
+      let start = staysOnLine ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
       let end = dropsComment && isBlockCollection ? source.lineEnd(of: span.end) : span.end
       below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : end)
     } else {

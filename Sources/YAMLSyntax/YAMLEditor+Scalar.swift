@@ -95,9 +95,7 @@ extension YAMLEditor {
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
     let keeps = scalar.bytes.suffix(2) == [0x0A, 0x0A]
     guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
-    guard layout.footerEnd(after: scalar.span.end, column: column - 1) == source.nextLine(after: scalar.span.end) else {
-      return nil
-    }
+    if layout.isSwallowed(after: scalar.span.end, column: column) { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A
     // The end of the file strips the last line break by itself.
     if endsFile, isBlock(scalar), literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }
