@@ -99,7 +99,8 @@ public struct BuilderTargetPass: Pass {
     _ stage: LostStage, named name: String, _ facts: StageFacts, _ build: BuildCommand
   ) -> String? {
     if build.mayFilterCache(ofStage: name) { return .noCacheFilter }
-    let declared = facts.graph.declaredArguments(inChainOf: stage.index)
+    if build.context?.isImpure == true || build.file?.isImpure == true { return .impure(nil) }
+    let declared = facts.graph.declaredArguments(inReachOf: stage.index)
     for argument in build.buildArguments where argument.isImpure {
       guard let name = argument.name, !declared.contains(name) else { return .impure(argument.name) }
     }

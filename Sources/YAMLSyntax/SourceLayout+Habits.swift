@@ -49,7 +49,7 @@ extension SourceLayout {
       node.tree.withValue(node.id) {
         BlockScalar.indentation(
           in: bytes, body: BlockScalar.bodyStart(in: bytes, header: span.start), end: span.end,
-          value: UnsafeRawBufferPointer($0))
+          value: $0)
       }
     }
     return column == Int.max ? nil : column

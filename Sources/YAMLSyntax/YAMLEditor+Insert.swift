@@ -11,12 +11,13 @@ extension YAMLEditor {
     }
     let change = YAMLChange.added(to: mapping.id, key: key, value: value)
     let writer = ValueWriter(layout, near: mapping)
-    let entry = YAMLValue.Entry(key: key, value: writable(value, afterLineOf: mapping.span.end))
     guard let last = entries.last, !mapping.isFlow else {
-      return edit(try flowAppending(writer.flow(entry), to: mapping), change)
+      return edit(try flowAppending(writer.flow(YAMLValue.Entry(key: key, value: value)), to: mapping), change)
     }
-    let lines = writer.lines(of: entry, column: layout.column(of: mapping))
-    return edit(below(last.value, lines), change)
+    let column = layout.column(of: mapping)
+    return try edit(value, atLineOf: mapping.span.end, column: column) { value in
+      edit(below(last.value, writer.lines(of: YAMLValue.Entry(key: key, value: value), column: column)), change)
+    }
   }
 
   /// Adds `value` as the last item of `sequence`.
@@ -35,10 +36,11 @@ extension YAMLEditor {
     let change = YAMLChange.inserted(into: sequence.id, before: index + 1, item: value)
     let writer = ValueWriter(layout, near: item)
     if sequence.isFlow { return edit(flowInsertion(writer.flow(value), after: item, in: sequence), change) }
-    let lines = writer.lines(
-      of: writable(value, afterLineOf: item.span.end), column: layout.column(of: sequence),
-      width: layout.dashWidth(in: sequence, near: index))
-    return edit(below(item, lines), change)
+    let column = layout.column(of: sequence)
+    let width = layout.dashWidth(in: sequence, near: index)
+    return try edit(value, atLineOf: item.span.end, column: column) { value in
+      edit(below(item, writer.lines(of: value, column: column, width: width)), change)
+    }
   }
 
   /// Inserts `value` as the item before `item`, above the comment lines that belong to it.

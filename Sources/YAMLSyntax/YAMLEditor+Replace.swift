@@ -21,8 +21,11 @@ extension YAMLEditor {
       guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
       return edit([try inline(writer.flow(value), for: node)], change)
     }
-    let text = try block(for: writable(value, afterLineOf: node.span.end), writer, in: node)
-    return edit(try splices(text, for: node), change)
+    return try edit(value, atLineOf: node.span.end, column: layout.parentColumn(of: node)) {
+      (value) throws(YAMLEditError) in
+      let text = try block(for: value, writer, in: node)
+      return edit(try splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+    }
   }
 
   /// Whether `node` is a key of a mapping.
@@ -57,7 +60,11 @@ extension YAMLEditor {
   }
 
   /// The splices that put `block` in the place of `node`, a value or item in block style.
-  private func splices(_ block: ValueWriter.Block, for node: YAMLNode) throws(YAMLEditError) -> [TextEdit] {
+  ///
+  /// A comment behind the last line of a block collection goes with it where the new last line is one of a scalar.
+  private func splices(
+    _ block: ValueWriter.Block, for node: YAMLNode, dropsComment: Bool
+  ) throws(YAMLEditError) -> [TextEdit] {
     let span = node.span
     let before = try contentStart(of: node)
     let isBelow = !span.isEmpty && !layout.isOneLine(before, span.start)
@@ -71,8 +78,11 @@ extension YAMLEditor {
     var below: ByteSpan
     if span.isEmpty || (isBelow && !isInPlace) {
       line = TextEdit(replacing: ByteSpan(before, before), with: block.first.isEmpty ? [] : [0x20] + block.first)
-      let start = span.isEmpty ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
-      below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : span.end)
+      // Comments between a key and the lines of its value would become lines of a block scalar.
+      let staysOnLine = span.isEmpty || (dropsComment && !block.first.isEmpty)
+      let start = staysOnLine ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
+      let end = dropsComment && isBlockCollection ? source.lineEnd(of: span.end) : span.end
+      below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : end)
     } else {
       let start = block.first.isEmpty ? before : span.start
       let end =
@@ -99,7 +109,7 @@ extension YAMLEditor {
   }
 
   /// Where what may become content begins: after the anchor and tag of `node`, else after its dash or colon.
-  private func contentStart(of node: YAMLNode) throws(YAMLEditError) -> Int {
+  func contentStart(of node: YAMLNode) throws(YAMLEditError) -> Int {
     let properties = [node.anchorSpan, node.tagSpan].compactMap { $0?.end }
     if let end = properties.max() { return end }
     guard let parent = node.parent else {
@@ -126,11 +136,7 @@ extension YAMLEditor {
     guard let parent = node.parent, !parent.isFlow,
       let key = parent.entries.first(where: { $0.value == node || $0.key == node })?.key
     else { return false }
-    let start = layout.column(of: parent) + source.lineStart(of: key.outerSpan.start)
-    if start < source.bytes.count, source.bytes[start] == UInt8(ascii: "?"), start < key.outerSpan.start { return true }
-    return colon(of: parent.entries.first { $0.key == key }?.value ?? node).map {
-      !layout.isOneLine(key.span.end, $0)
-    } ?? false
+    return layout.start(of: key) < key.outerSpan.start
   }
 
   private func hasProperties(_ node: YAMLNode) -> Bool { node.record.flags.contains(.hasProperties) }

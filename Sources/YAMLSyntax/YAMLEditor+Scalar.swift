@@ -44,6 +44,8 @@ extension YAMLEditor {
     _ scalar: YAMLNode, _ replacements: [(range: ByteSpan, with: [UInt8])], _ wanted: [UInt8],
     _ reading: ScalarReading, mustBeText: Bool
   ) -> [TextEdit]? {
+    // A block without content takes its indentation from whatever follows.
+    if isBlock(scalar), !wanted.contains(where: { $0 != 0x0A }) { return nil }
     let splice = ScalarSplice(scalar, layout: layout)
     var edits: [TextEdit] = []
     for (range, text) in replacements {
@@ -93,6 +95,7 @@ extension YAMLEditor {
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
     let keeps = scalar.bytes.suffix(2) == [0x0A, 0x0A]
     guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
+    if layout.isSwallowed(after: scalar.span.end, column: column) { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A
     // The end of the file strips the last line break by itself.
     if endsFile, isBlock(scalar), literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }

@@ -60,10 +60,28 @@ public struct YAMLEditor: Sendable {
     return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
   }
 
-  /// `value` as it can be written where the line of `offset` is followed by it.
-  func writable(_ value: YAMLValue, afterLineOf offset: Int) -> YAMLValue {
-    source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
-      ? value.withoutFinalLiteral : value
+  /// The edit that `make` gives for `value`, or for `value` without a block scalar at its end where one would not read
+  /// back below, or in the place of, the line of `offset` in a collection in `column`.
+  ///
+  /// Such a block would lose its last line feed where the file ends without a line break, and would swallow comments and
+  /// blanks that follow with more indentation.
+  func edit(
+    _ value: YAMLValue, atLineOf offset: Int, column: Int, _ make: (YAMLValue) throws(YAMLEditError) -> YAMLEdit
+  ) throws(YAMLEditError) -> YAMLEdit {
+    guard let literal = value.finalLiteral else { return try make(value) }
+    let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
+    if endsFile, literal.utf8.last == 0x0A { return try make(value.withoutFinalLiteral) }
+    let result = try make(value)
+    guard layout.isSwallowed(after: offset, column: column + 1), !isTrue(result) else { return result }
+    return try make(value.withoutFinalLiteral)
+  }
+
+  /// Whether the document after `edit` differs as declared.
+  func isTrue(_ edit: YAMLEdit) -> Bool {
+    guard let set = try? EditSet(edit.textEdits) else { return false }
+    let text = SourceText(path: source.path, bytes: set.applied(to: source.bytes))
+    guard let after = try? YAMLDocument.parse(text) else { return false }
+    return YAMLVerification.verify(before: document, after: after, changes: [edit.change]) == nil
   }
 
   /// `first` and the lines below it, joined by the line ending that is used near `offset`.
