@@ -23,15 +23,16 @@ public struct DockerLayerCachingPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var places: [LayerCaching.Place] = []
+    var seen: Set<LayerCaching.Place> = []
     for job in context.analysis.jobs.indices where context.analysis.jobs[job].isReached {
-      let sites = context.openSites.filter { site in site.uses.contains { $0.job == job } }
+      let sites = context.analysis.sites(ofJob: job).filter(context.isOpen)
       let wanting = sites.filter { !decidesAgainstCaching($0, job, &context) }
       guard !wanting.isEmpty else { continue }
       switch context.analysis.layerCaching[job] {
       case .on: for site in wanting { context.good(site, id, "layer caching is on") }
       case .refused(let reason), .unavailable(let reason): for site in wanting { context.hold(site, id, reason) }
       case .noRemoteDocker: offerRemoteDocker(job, wanting, &context)
-      case .off(let place): if !places.contains(place) { places.append(place) }
+      case .off(let place): if seen.insert(place).inserted { places.append(place) }
       }
     }
     for place in places { offer(place, &context) }
@@ -51,8 +52,8 @@ public struct DockerLayerCachingPass: Pass {
     let analysis = context.analysis
     let users = analysis.jobs(at: place)
     let jobs = analysis.jobs
-    let sites = context.openSites.filter { site in
-      site.uses.contains { users.contains($0.job) } && analysis.build(of: site)?.skipsCache != true
+    let sites = analysis.sites(ofJobs: users).filter {
+      context.isOpen($0) && analysis.build(of: $0)?.skipsCache != true
     }
     let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }

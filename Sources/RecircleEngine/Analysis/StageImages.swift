@@ -8,11 +8,13 @@ internal import ShellSyntax
 public struct StageImageNames: Sendable {
   private let analysis: Analysis
   private let baseTag: String
+  private let publishedWhole: Set<String>
 
   /// Names with the tag `baseTag`.
   public init(_ analysis: Analysis, baseTag: String) {
     self.analysis = analysis
     self.baseTag = baseTag
+    publishedWhole = StageImageNames.publishedWhole(in: analysis)
   }
 
   /// The tag, as a word of the shell, for the image of `stage` of the build `site`; `isOnly` where no other stage of it
@@ -33,26 +35,28 @@ public struct StageImageNames: Sendable {
   private func repositoryTag(_ site: BuildSite, _ tag: String) -> String? {
     guard let build = analysis.build(of: site), let first = build.tags.first,
       let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
-      !isPublishedWhole(repository)
+      !publishedWhole.contains(repository)
     else { return nil }
     return image.replacingTag(with: tag)
   }
 
-  /// Whether the config pushes the repository without a tag or with all its tags, or lists it: another tag in it would
+  /// The repositories that the config pushes without a tag or with all their tags, or lists: another tag in one would
   /// then be seen.
-  private func isPublishedWhole(_ repository: String) -> Bool {
+  private static func publishedWhole(in analysis: Analysis) -> Set<String> {
+    var result: Set<String> = []
     for script in analysis.scripts.values {
       for command in script.commands {
-        guard let docker = command.docker, docker.verb == .push || docker.verb == .images else { continue }
-        guard let arguments = docker.parsedArguments else { continue }
+        guard let docker = command.docker, docker.verb == .push || docker.verb == .images,
+          let arguments = docker.parsedArguments
+        else { continue }
         let isWhole = docker.verb == .images || arguments.flags.contains { $0.name == "--all-tags" }
         for word in arguments.positionals + arguments.ambiguous {
           let image = ImageReference(raw: Array(docker.source[word.span.range]))
-          if image?.repository == repository, isWhole || image?.hasTag == false { return true }
+          if let repository = image?.repository, isWhole || image?.hasTag == false { result.insert(repository) }
         }
       }
     }
-    return false
+    return result
   }
 }
 

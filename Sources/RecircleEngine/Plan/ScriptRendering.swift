@@ -26,7 +26,7 @@ struct ScriptRendering {
     var result = RenderedScript()
     guard let source = analysis.scripts[script] else { return result }
     var edits = own
-    for site in analysis.sites where site.script == script {
+    for site in analysis.sites(inScript: script) {
       guard let plan = builds[site.id], let command = analysis.command(of: site), let build = command.build else {
         continue
       }
