@@ -82,7 +82,7 @@ extension YAMLEditor {
     let isBlockCollection = (node.kind == .mapping || node.kind == .sequence) && !node.isFlow
     // What stands on a line of its own stays there, except where the new value brings the lines for it.
     let isInPlace =
-      isBelow
+      isBelow && layout.column(of: node) > layout.parentColumn(of: node)
       && (node.parent.map { $0.kind == .sequence || hasExplicitKey(node) } ?? true
         || !block.first.isEmpty && !isBlockCollection)
     var line: TextEdit
@@ -102,6 +102,11 @@ extension YAMLEditor {
       line = TextEdit(replacing: ByteSpan(start, end), with: isTight ? [0x20] + block.first : block.first)
       let lineEnd = source.lineEnd(of: end)
       below = ByteSpan(lineEnd, max(lineEnd, span.end))
+    }
+    // `|# comment` has no blank before its comment, which anything but a header needs.
+    let end = line.span.end
+    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#"), !line.replacement.isEmpty {
+      line = TextEdit(replacing: line.span, with: line.replacement + [0x20])
     }
     let lines = TextEdit(replacing: below, with: joined([], block.lines, near: span.end))
     if line.span.end < below.start { return [line, lines] }

@@ -81,6 +81,10 @@ extension YAMLEditor {
     {
       return edit
     }
+    // A header may stand where no other scalar may: no deeper than the key.
+    guard !isBlock(scalar) || layout.column(of: scalar) > reading.parentColumn else {
+      throw YAMLEditError(message: "the new text cannot be written here")
+    }
     var spellings: [[UInt8]] = []
     if scalar.style == .singleQuoted, PlainScalar.isPrintable(wanted), !wanted.contains(0x0A) {
       spellings.append(ScalarSpelling.singleQuoted(wanted))
@@ -125,8 +129,9 @@ extension YAMLEditor {
     }
     let headerEnd = source.bytes.withUnsafeBufferPointer { BlockScalar.headerEnd(in: $0, header: scalar.span.start) }
     let lineEnd = source.lineEnd(of: headerEnd)
+    let isCommentTight = headerEnd < source.bytes.count && source.bytes[headerEnd] == UInt8(ascii: "#")
     return [
-      TextEdit(replacing: ByteSpan(scalar.span.start, headerEnd), with: header),
+      TextEdit(replacing: ByteSpan(scalar.span.start, headerEnd), with: isCommentTight ? header + [0x20] : header),
       TextEdit(replacing: ByteSpan(lineEnd, max(lineEnd, scalar.span.end)), with: lines),
     ]
   }
