@@ -105,7 +105,10 @@ struct SourceLayout {
       let text = source.bytes[line..<end].drop { $0 == 0x20 }
       if text.isEmpty {
         if end - line > column { return true }
-      } else if text.first == UInt8(ascii: "#") || text.first == 0x09 {
+      } else if text.first == 0x09 {
+        // A tab where a block scalar expects its indentation is an error.
+        return true
+      } else if text.first == UInt8(ascii: "#") {
         return text.startIndex - line >= column
       } else {
         return false

@@ -7,12 +7,12 @@ extension YAMLEditor {
     let place = try ChildPlace(child, editor: self)
     guard before >= 0, before <= place.siblings.count else { throw YAMLEditError(message: "there is no such sibling") }
     let change = YAMLChange.moved(node: child.id, before: before)
-    if before == place.index || before == place.index + 1 { return edit([], change) }
+    if before == place.index || before == place.index + 1 { return try edit([], change) }
     return try confirmed("the node cannot be moved without changing others") { (keepsBreak) throws(YAMLEditError) in
       let edits =
         place.collection.isFlow
         ? try flowMove(place, before: before) : try blockMove(place, before: before, keepsBreak: keepsBreak)
-      return edit(edits, change)
+      return try edit(edits, change)
     }
   }
 

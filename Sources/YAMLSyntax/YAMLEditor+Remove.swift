@@ -9,7 +9,7 @@ extension YAMLEditor {
     let place = try ChildPlace(child, editor: self)
     let change = YAMLChange.removed(node: child.id)
     return try confirmed("the node cannot be removed without changing others") { (keepsBreak) throws(YAMLEditError) in
-      edit(try removal(place, keepsBreak: keepsBreak), change)
+      try edit(removal(place, keepsBreak: keepsBreak), change)
     }
   }
 
@@ -100,8 +100,7 @@ extension YAMLEditor {
     _ message: String, _ make: (_ keepsBreak: Bool) throws(YAMLEditError) -> YAMLEdit
   ) throws(YAMLEditError) -> YAMLEdit {
     for keepsBreak in [false, true] {
-      let edit = try make(keepsBreak)
-      if isTrue(edit) { return edit }
+      if let edit = try? make(keepsBreak), isTrue(edit) { return edit }
     }
     throw YAMLEditError(message: message)
   }

@@ -20,6 +20,6 @@ extension YAMLEditor {
     guard !key.span.isEmpty, let spelling = spellings.first(where: { reading.value(of: $0)?.bytes == text }) else {
       throw YAMLEditError(message: "the key cannot be written as '\(name)'")
     }
-    return edit([TextEdit(replacing: key.span, with: spelling)], change)
+    return try edit([TextEdit(replacing: key.span, with: isTight(key) ? [0x20] + spelling : spelling)], change)
   }
 }

@@ -16,15 +16,29 @@ extension YAMLEditor {
     if node.tagSpan != nil, node.kind != .scalar || value.isFilledCollection {
       throw YAMLEditError(message: "the node has a tag that the new value may not fit")
     }
-    if node.isFlow { return edit([try inline(writer.flow(value), for: node)], change) }
+    try checkTargets(in: node)
+    if node.isFlow { return try edit([inline(writer.flow(value), for: node)], change) }
     if isKey(node) {
       guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
-      return edit([try inline(writer.flow(value), for: node)], change)
+      return try edit([inline(writer.flow(value), for: node)], change)
     }
     return try edit(value, atLineOf: node.span.end, column: layout.parentColumn(of: node)) {
       (value) throws(YAMLEditError) in
       let text = try block(for: value, writer, in: node)
-      return edit(try splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+      return try edit(splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+    }
+  }
+
+  /// Throws where an alias outside `node` stands for something inside it, which would lose its meaning.
+  private func checkTargets(in node: YAMLNode) throws(YAMLEditError) {
+    let inside = node.id + 1..<max(node.id + 1, node.record.next)
+    guard inside.contains(where: { node.tree.records[Int($0)].flags.contains(.hasProperties) }) else { return }
+    for id in inside.upperBound..<Int32(truncatingIfNeeded: document.nodeCount) {
+      let record = node.tree.records[Int(id)]
+      if record.kind == .alias, record.payload != YAMLTree.noTarget, inside.contains(Int32(bitPattern: record.payload))
+      {
+        throw YAMLEditError(message: "an alias stands for a part of the node")
+      }
     }
   }
 
@@ -38,7 +52,10 @@ extension YAMLEditor {
     for value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode
   ) throws(YAMLEditError) -> ValueWriter.Block {
     guard let parent = node.parent else {
-      return writer.inPlace(value, column: layout.column(of: node)) ?? writer.afterKey(value, column: -1)
+      if !hasProperties(node), let block = writer.inPlace(value, column: layout.column(of: node)) { return block }
+      // Behind an anchor a collection begins on the next line.
+      let lines = writer.inPlace(value, column: 0).map { [$0.first] + $0.lines }
+      return lines.map { ValueWriter.Block(first: [], lines: $0) } ?? writer.afterKey(value, column: -1)
     }
     let column = layout.column(of: parent)
     if parent.kind == .mapping, !hasExplicitKey(node) { return writer.afterKey(value, column: column) }
@@ -71,7 +88,7 @@ extension YAMLEditor {
     let isBlockCollection = (node.kind == .mapping || node.kind == .sequence) && !node.isFlow
     // What stands on a line of its own stays there, except where the new value brings the lines for it.
     let isInPlace =
-      isBelow
+      isBelow && layout.column(of: node) > layout.parentColumn(of: node)
       && (node.parent.map { $0.kind == .sequence || hasExplicitKey(node) } ?? true
         || !block.first.isEmpty && !isBlockCollection)
     var line: TextEdit
@@ -85,11 +102,17 @@ extension YAMLEditor {
       below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : end)
     } else {
       let start = block.first.isEmpty ? before : span.start
+      let isTight = !block.first.isEmpty && isTight(node)
       let end =
         node.kind == .scalar && (node.style == .literal || node.style == .folded) ? headerEnd(of: node) : span.end
-      line = TextEdit(replacing: ByteSpan(start, end), with: block.first)
+      line = TextEdit(replacing: ByteSpan(start, end), with: isTight ? [0x20] + block.first : block.first)
       let lineEnd = source.lineEnd(of: end)
       below = ByteSpan(lineEnd, max(lineEnd, span.end))
+    }
+    // `|# comment` has no blank before its comment, which anything but a header needs.
+    let end = line.span.end
+    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#"), !line.replacement.isEmpty {
+      line = TextEdit(replacing: line.span, with: line.replacement + [0x20])
     }
     let lines = TextEdit(replacing: below, with: joined([], block.lines, near: span.end))
     if line.span.end < below.start { return [line, lines] }
@@ -101,11 +124,17 @@ extension YAMLEditor {
   /// The splice that puts `text`, which has one line, in the place of `node` in a flow collection or of a key.
   private func inline(_ text: [UInt8], for node: YAMLNode) throws(YAMLEditError) -> TextEdit {
     let span = node.span
-    guard span.isEmpty else { return TextEdit(replacing: span, with: text) }
+    guard span.isEmpty else { return TextEdit(replacing: span, with: isTight(node) ? [0x20] + text : text) }
+    if isKey(node), !hasProperties(node) { throw YAMLEditError(message: "the key is empty") }
     if !hasProperties(node), let parent = node.parent, parent.kind == .mapping, colon(of: node) == nil {
       return TextEdit(replacing: span, with: Array(": ".utf8) + text)
     }
     return TextEdit(replacing: span, with: [0x20] + text)
+  }
+
+  /// Whether the content of `node` follows its anchor at once: libyaml takes `&a:b` for an anchor and the text `:b`.
+  func isTight(_ node: YAMLNode) -> Bool {
+    [node.anchorSpan, node.tagSpan].contains { $0?.end == node.span.start }
   }
 
   /// Where what may become content begins: after the anchor and tag of `node`, else after its dash or colon.

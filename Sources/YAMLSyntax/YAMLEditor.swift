@@ -8,11 +8,13 @@ internal import SourceEditing
 public struct YAMLEditor: Sendable {
   let document: YAMLDocument
   private let refusal: String?
+  private let hasLeadingTabs: Bool
 
   /// An editor of `document`.
   public init(_ document: YAMLDocument) {
     self.document = document
     refusal = YAMLEditor.refusal(document)
+    hasLeadingTabs = YAMLEditor.hasLeadingTabs(document)
   }
 
   var layout: SourceLayout { SourceLayout(document: document) }
@@ -71,8 +73,8 @@ public struct YAMLEditor: Sendable {
     guard let literal = value.finalLiteral else { return try make(value) }
     let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
     if endsFile, literal.utf8.last == 0x0A { return try make(value.withoutFinalLiteral) }
-    let result = try make(value)
-    guard layout.isSwallowed(after: offset, column: column + 1), !isTrue(result) else { return result }
+    guard layout.isSwallowed(after: offset, column: column + 1) else { return try make(value) }
+    if let result = try? make(value), isTrue(result) { return result }
     return try make(value.withoutFinalLiteral)
   }
 
@@ -108,9 +110,25 @@ public struct YAMLEditor: Sendable {
   }
 
   /// An edit of `edits`, trimmed and in order, without those that do nothing.
-  func edit(_ edits: [TextEdit], _ change: YAMLChange) -> YAMLEdit {
+  ///
+  /// Where tabs stand at the start of lines, which libyaml takes after some scalars and not after others, the result is
+  /// read again; it throws where that fails.
+  func edit(_ edits: [TextEdit], _ change: YAMLChange) throws(YAMLEditError) -> YAMLEdit {
     let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
     let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
-    return YAMLEdit(textEdits: order.map(\.element), change: change)
+    let result = YAMLEdit(textEdits: order.map(\.element), change: change)
+    guard !hasLeadingTabs || isTrue(result) else {
+      throw YAMLEditError(message: "a line that begins with a tab stands in the way")
+    }
+    return result
+  }
+
+  private static func hasLeadingTabs(_ document: YAMLDocument) -> Bool {
+    var isLeading = true
+    for byte in document.source.bytes {
+      if byte == 0x09, isLeading { return true }
+      isLeading = byte == 0x0A || (isLeading && byte == 0x20)
+    }
+    return false
   }
 }
