@@ -68,7 +68,8 @@ public struct DockerLayerCachingPass: Pass {
     }
     context.offer(
       Fix(
-        rule: id, offset: place.definition.span.start, message: place.form == .bareMachine ? .bareMachine : .off(nodes: nodes),
+        rule: id, offset: place.definition.span.start,
+        message: place.form == .bareMachine ? .bareMachine : .off(nodes: nodes),
         applicability: place.form == .bareMachine ? .unsafe : .safe, sites: sites.map(\.id),
         changes: [change(at: place)]))
   }

@@ -1,9 +1,23 @@
 internal import SourceEditing
 
 /// Where things stand in the lines of a document, and how its author lays them out.
-struct SourceLayout {
+struct SourceLayout: Sendable {
+  /// The most frequent steps of a document.
+  struct Habits: Sendable {
+    var mapping: Int?
+    var sequence: Int?
+    var scalar: Int?
+  }
+
   let document: YAMLDocument
+  /// What the document does where there is no example near a place.
+  private(set) var habits = Habits()
   var source: SourceText { document.source }
+
+  init(document: YAMLDocument) {
+    self.document = document
+    habits = measureHabits()
+  }
 
   /// The number of bytes from the start of its line to `offset`; in front of block nodes all of them are ASCII.
   func column(of offset: Int) -> Int { offset - source.lineStart(of: offset) }

@@ -7,17 +7,18 @@ internal import SourceEditing
 /// `YAMLVerification` judge the result.
 public struct YAMLEditor: Sendable {
   let document: YAMLDocument
+  let layout: SourceLayout
   private let refusal: String?
   private let hasLeadingTabs: Bool
 
   /// An editor of `document`.
   public init(_ document: YAMLDocument) {
     self.document = document
+    layout = SourceLayout(document: document)
     refusal = YAMLEditor.refusal(document)
     hasLeadingTabs = YAMLEditor.hasLeadingTabs(document)
   }
 
-  var layout: SourceLayout { SourceLayout(document: document) }
   var source: SourceText { document.source }
 
   /// Throws where the document, or a node that is not of it, cannot be edited.

@@ -12,6 +12,8 @@ public struct Plan: Sendable {
   public private(set) var fixes: [Fix] = []
 
   private let analysis: Analysis
+  /// Made for the first fix: many configs need none.
+  private var editor: YAMLEditor?
   private var builds: [BuildSite.ID: BuildPlan] = [:]
   private var improvements: [BuildSite.ID: Set<PassID>] = [:]
   private var scriptEdits: [Int32: [TextEdit]] = [:]
@@ -54,7 +56,7 @@ public struct Plan: Sendable {
       for change in fix.changes { try apply(change, touched: &touched) }
       var scripts: [Int32: RenderedScript] = [:]
       for script in touched {
-        scripts[script] = try ScriptRendering(analysis: analysis, script: script).render(
+        scripts[script] = try ScriptRendering(analysis: analysis, editor: editor, script: script).render(
           builds: builds, edits: scriptEdits[script] ?? [])
       }
       rendered.merge(scripts) { _, new in new }
@@ -102,7 +104,8 @@ public struct Plan: Sendable {
   }
 
   private mutating func apply(_ change: Change, touched: inout Set<Int32>) throws(PlanError) {
-    let editor = YAMLEditor(analysis.config.document)
+    let editor = self.editor ?? YAMLEditor(analysis.config.document)
+    self.editor = editor
     do throws(YAMLEditError) {
       switch change {
       case .addEntry(let key, let value, let mapping):
