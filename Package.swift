@@ -61,6 +61,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "CEventLoop", dependencies: ["CLibYAML"]),
+    .executableTarget(
+      name: "yaml-benchmark", dependencies: ["YAMLSyntax", "SourceEditing", "CEventLoop"], swiftSettings: strict),
     tests("SourceEditingTests", ["SourceEditing"]),
     tests("YAMLSyntaxTests", ["YAMLSyntax", "SourceEditing"]),
     tests("ShellSyntaxTests", ["ShellSyntax", "SourceEditing"]),

@@ -23,8 +23,9 @@ public struct DockerLayerCachingPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var places: [LayerCaching.Place] = []
+    var seen: Set<LayerCaching.Place> = []
     for job in context.analysis.jobs.indices where context.analysis.jobs[job].isReached {
-      let sites = context.performedSites.filter { $0.isPerformed(inJob: job) }
+      let sites = context.analysis.sites(ofJob: job).filter { context.isOpen($0) && $0.isPerformed(inJob: job) }
       let wanting = sites.filter { !decidesAgainstCaching($0, job, &context) }
       guard !wanting.isEmpty else { continue }
       switch context.analysis.layerCaching[job] {
@@ -34,7 +35,7 @@ public struct DockerLayerCachingPass: Pass {
         hold(wanting.filter { $0.kind == .orb }, .orbSetsUpDocker, &context)
         let own = wanting.filter { $0.kind != .orb }
         if !own.isEmpty { offerRemoteDocker(job, own, &context) }
-      case .off(let place): if !places.contains(place) { places.append(place) }
+      case .off(let place): if seen.insert(place).inserted { places.append(place) }
       }
     }
     for place in places { offer(place, &context) }
@@ -54,8 +55,8 @@ public struct DockerLayerCachingPass: Pass {
     let analysis = context.analysis
     let users = analysis.jobs(at: place)
     let jobs = analysis.jobs
-    let sites = context.performedSites.filter { site in
-      users.contains(where: site.isPerformed) && analysis.skipsCache(site) != true
+    let sites = analysis.sites(ofJobs: users).filter { site in
+      context.isOpen(site) && users.contains(where: site.isPerformed) && analysis.skipsCache(site) != true
     }
     let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }
@@ -71,7 +72,8 @@ public struct DockerLayerCachingPass: Pass {
     }
     context.offer(
       Fix(
-        rule: id, offset: place.definition.span.start, message: stale.map { .stale($0) } ?? .off(nodes: nodes),
+        rule: id, offset: place.definition.span.start,
+        message: place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(nodes: nodes),
         applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
         changes: [change(at: place)]))
   }
@@ -118,6 +120,8 @@ extension String {
   fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let paidForNothing =
     "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
+  fileprivate static let bareMachine =
+    "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
   fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
 
   fileprivate static let orbSetsUpDocker =

@@ -50,6 +50,9 @@ extension ShellInvocation {
     ancestors.contains(.commandSubstitution) || ancestors.contains(.processSubstitution)
   }
 
+  /// Whether it stands in backquotes: text that is put in needs backslashes there.
+  public var isInBackquotes: Bool { ancestors.contains(.backquotes) }
+
   /// Whether it may run several times: in the body or the test of a loop.
   public var isInLoop: Bool { ancestors.contains(.loopBody) || ancestors.contains(.loopCondition) }
 

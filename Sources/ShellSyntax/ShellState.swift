@@ -55,6 +55,9 @@ extension ShellScript {
     for (depth, scope) in invocation.scopes.enumerated() where depth >= start {
       state.enter(scope)
       state.apply(before: scope)
+      if case .compound(let compound) = scope.element, case .forEach(let name, _, _) = compound.kind {
+        state.forget(name)
+      }
       // A function runs where it is called, not where it is defined.
       if case .function(let definition) = scope.element, depth + 1 < invocation.scopes.count {
         state.enterFunction(definition, of: self)
@@ -82,6 +85,11 @@ extension ShellState {
     // A turn that ends where it began leaves the folder known.
     if turn.directory == folder, folder != .unknown { directory = folder }
     directoryStack = stack
+  }
+
+  /// Makes the value of a loop's variable unknown.
+  fileprivate mutating func forget(_ name: String) {
+    variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
   }
 
   /// Takes in what runs in the list of `scope` before its command.

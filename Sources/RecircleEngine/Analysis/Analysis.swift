@@ -21,6 +21,8 @@ public struct Analysis: Sendable {
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
   private let sitesByJob: [[Int]]
+  private let sitesByScript: [Int32: [Int]]
+  private let jobsByPlace: [LayerCaching.Place: [Int]]
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
   public init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -39,10 +41,27 @@ public struct Analysis: Sendable {
       }
     }
     sitesByJob = byJob
+    sitesByScript = Dictionary(grouping: finder.sites.filter { $0.script != nil }) { $0.script ?? -1 }
+      .mapValues { $0.map(\.id) }
+    var byPlace: [LayerCaching.Place: [Int]] = [:]
+    for (number, job) in finder.jobs.enumerated() where job.isReached {
+      for place in LayerCaching.places(of: job) where byPlace[place]?.last != number {
+        byPlace[place, default: []].append(number)
+      }
+    }
+    jobsByPlace = byPlace
   }
 
   /// The builds that the job performs.
   public func sites(ofJob job: Int) -> [BuildSite] { sitesByJob[job].map { sites[$0] } }
+
+  /// The builds of a script, in source order.
+  func sites(inScript script: Int32) -> [BuildSite] { (sitesByScript[script] ?? []).map { sites[$0] } }
+
+  /// The builds that one of the jobs performs, each once, in source order.
+  public func sites(ofJobs jobs: [Int]) -> [BuildSite] {
+    Set(jobs.flatMap { sitesByJob[$0] }).sorted().map { sites[$0] }
+  }
 
   /// The command of a site; nil for an orb's.
   public func command(of site: BuildSite) -> ScriptAnalysis.Command? {
@@ -96,9 +115,7 @@ public struct Analysis: Sendable {
   }
 
   /// The reached jobs that get what is written at `place`.
-  public func jobs(at place: LayerCaching.Place) -> [Int] {
-    reachedJobs { LayerCaching.places(of: jobs[$0]).contains(place) }
-  }
+  public func jobs(at place: LayerCaching.Place) -> [Int] { jobsByPlace[place] ?? [] }
 
   /// The reached jobs that run the script `identifier`.
   public func jobs(withScript identifier: Int32) -> [Int] {
