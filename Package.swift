@@ -54,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "recircle",
       dependencies: [
-        "RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "SourceEditing",
+        "RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "CircleCIModel", "YAMLSyntax",
+        "SourceEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
