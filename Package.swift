@@ -49,7 +49,7 @@ let package = Package(
         "RecircleEngine", "CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax",
         "SourceEditing",
       ]),
-    layer("RecircleReporting", ["RecircleEngine", "SourceEditing"]),
+    layer("RecircleReporting", ["RecircleEngine", "CircleCIModel", "YAMLSyntax", "SourceEditing"]),
     layer("RecircleFleet", ["RecircleEngine", "RecircleReporting", "SourceEditing"]),
     .executableTarget(
       name: "recircle",

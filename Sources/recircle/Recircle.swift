@@ -8,7 +8,8 @@ struct Recircle: ParsableCommand {
     abstract: "Rewrites the Docker builds of a CircleCI config into forms that cache between runs.",
     version: "0.1.0",
     subcommands: [
-      MigrateCommand.self, DiffCommand.self, CheckCommand.self, ExpandCommand.self, BatchCommand.self,
+      MigrateCommand.self, DiffCommand.self, CheckCommand.self, InspectCommand.self, ExpandCommand.self,
+      BatchCommand.self,
     ])
 
   static func main() {

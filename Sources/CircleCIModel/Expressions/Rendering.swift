@@ -13,6 +13,8 @@ public struct Rendering: Sendable {
   public private(set) var budget: WorkBudget
 
   private static let depthLimit = 300
+  /// What a node costs beside its bytes: about the punctuation that writes it, deep down in a config.
+  private static let nodeCost = 32
 
   /// A template that cannot be right.
   public struct Problem: Hashable, Sendable {
@@ -44,7 +46,7 @@ public struct Rendering: Sendable {
 
   private mutating func value(of node: YAMLNode, in scope: ParameterScope, depth: Int) -> ConfigValue {
     let node = node.resolved
-    guard budget.spend(), depth < Rendering.depthLimit else { return .null }
+    guard budget.spend(Rendering.nodeCost), depth < Rendering.depthLimit else { return .null }
     switch node.kind {
     case .scalar:
       return scalar(node, in: scope, depth: depth)

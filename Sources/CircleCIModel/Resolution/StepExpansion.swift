@@ -71,10 +71,11 @@ struct StepExpansion {
     }
   }
 
-  private func truth(of condition: YAMLNode?, _ isUnless: Bool, _ scope: ParameterScope) -> Truth {
+  private mutating func truth(of condition: YAMLNode?, _ isUnless: Bool, _ scope: ParameterScope) -> Truth {
     guard let condition, scope.hasTemplates else { return .unknown }
-    var budget = WorkBudget(10_000)
-    let truth = LogicStatement.truth(condition, in: scope, budget: &budget)
+    var own = WorkBudget(10_000)
+    let truth = LogicStatement.truth(condition, in: scope, budget: &own)
+    budget.spend(10_000 - own.left)
     return isUnless ? truth.negated : truth
   }
 
