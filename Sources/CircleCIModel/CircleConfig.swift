@@ -95,6 +95,9 @@ public struct CircleConfig: Sendable {
     return (orb, String(name[name.index(after: slash)...]))
   }
 
+  /// Whether the file is a part that is put together with others before CircleCI reads it.
+  public var isFragment: Bool { version == nil }
+
   /// Whether the config only decides which config is to run (`setup: true`).
   public var isSetup: Bool { root["setup"]?.resolved.boolean == true }
 

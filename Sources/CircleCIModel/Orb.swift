@@ -64,6 +64,9 @@ public struct Orb: Sendable {
   /// Whether the orb is written in the config itself.
   public var isInline: Bool { node.kind == .mapping }
 
+  /// Whether the orb's elements are in the config; `orb: {}` holds the place for one that is put in later.
+  public var hasElements: Bool { isInline && !(jobs.isEmpty && commands.isEmpty && executors.isEmpty) }
+
   /// The orb and those it imports, itself first.
   var all: [Orb] { [self] + orbs.flatMap(\.all) }
 }

@@ -22,6 +22,8 @@ struct InspectCommand: ParsableCommand {
   var format: Format = .text
   @Option(help: "Print the workflows instead, as mermaid or svg.")
   var graph: Graph?
+  @Flag(help: "Print what CircleCI refuses in the config instead, and what no longer works.")
+  var diagnostics = false
   @Argument(help: "A repository, a .circleci folder, a file, or - for standard input.")
   var paths: [String] = []
 
@@ -29,7 +31,12 @@ struct InspectCommand: ParsableCommand {
     var session = Session(options)
     let format = format
     let graph = graph
+    let diagnostics = diagnostics
     session.inspect(paths) { inspection in
+      if diagnostics {
+        for line in DiagnosticReport(inspection.analysis.config).lines { Console.output(line) }
+        return
+      }
       switch graph {
       case .mermaid: Console.output(WorkflowGraph(inspection).mermaid)
       case .svg: Console.output(WorkflowGraph(inspection).svg)
