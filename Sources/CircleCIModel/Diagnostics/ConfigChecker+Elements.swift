@@ -1,10 +1,12 @@
 internal import YAMLSyntax
 
 extension ConfigChecker {
-  mutating func check(_ job: Job) {
+  /// CircleCI looks into a job only when a workflow runs it; so for commands.
+  mutating func check(_ job: Job, isReached: Bool) {
     // Approvals and the like take any key.
     if job.performsSteps { unknownKeys(of: job.node, known: KeyTable.job, in: "a job") }
     checkExecutorKeys(job.node)
+    guard isReached else { return }
     checkDeclarations(job.parameters)
     let names = Set(PipelineParameter.list(job.parameters).map(\.name))
     checkTemplates(job.node, parameters: names, skipping: ["parameters"])
@@ -12,8 +14,9 @@ extension ConfigChecker {
     checkSteps(job.steps, orb: job.orb, depth: 0)
   }
 
-  mutating func check(_ command: Command) {
+  mutating func check(_ command: Command, isReached: Bool) {
     unknownKeys(of: command.node, known: KeyTable.command, in: "a command")
+    guard isReached else { return }
     checkDeclarations(command.parameters)
     let names = Set(PipelineParameter.list(command.parameters).map(\.name))
     checkTemplates(command.node, parameters: names, skipping: ["parameters"])

@@ -66,8 +66,8 @@ extension ConfigChecker {
     guard state[command.name] == nil, depth < 500 else { return }
     state[command.name] = false
     var expansion = StepNames(config: config)
-    expansion.collect(command.steps, depth: 0)
-    for (name, node) in expansion.calls {
+    expansion.collect(command.steps, orb: nil, depth: 0)
+    for (name, node, _) in expansion.calls {
       if state[name] == false {
         report(.cycle, at: node, "the command '\(name)' comes to call itself")
       } else if let next = config.commands.last(where: { $0.name == name }) {
@@ -80,24 +80,4 @@ extension ConfigChecker {
 
 extension PipelineParameter {
   fileprivate func isSteps(_ name: String) -> Bool { self.name == name && type == .steps }
-}
-
-/// The commands that a list of steps calls, conditions looked into.
-private struct StepNames {
-  let config: CircleConfig
-  var calls: [(name: String, node: YAMLNode)] = []
-  private var seen: Set<Int32> = []
-
-  init(config: CircleConfig) { self.config = config }
-
-  mutating func collect(_ list: YAMLNode?, depth: Int) {
-    guard let list = list?.resolved, depth < 100, seen.insert(list.id).inserted else { return }
-    for step in Step.steps(of: list) {
-      switch step.kind {
-      case .command(let name, _): calls.append((name, step.definition))
-      case .conditional(_, _, let inner): collect(inner, depth: depth + 1)
-      case .run, .setupRemoteDocker, .spliced, .builtIn, .unknown: continue
-      }
-    }
-  }
 }

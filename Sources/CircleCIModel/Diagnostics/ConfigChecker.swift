@@ -27,8 +27,11 @@ public struct ConfigChecker: Sendable {
     duplicates(in: config.root["commands"], of: "command")
     duplicates(in: config.root["executors"], of: "executor")
     duplicates(in: config.root["workflows"], of: "workflow")
-    for job in config.jobs { check(job) }
-    for command in config.commands + config.orbs.flatMap(\.all).flatMap(\.commands) { check(command) }
+    let reach = ConfigReach(config)
+    for job in config.jobs { check(job, isReached: reach.jobs.contains(job.name)) }
+    for command in config.commands + config.orbs.flatMap(\.all).flatMap(\.commands) {
+      check(command, isReached: reach.commands.contains(command.node.id))
+    }
     for executor in config.executors + config.orbs.flatMap(\.all).flatMap(\.executors) { check(executor) }
     for workflow in config.workflows { check(workflow) }
     checkCommandCycles()

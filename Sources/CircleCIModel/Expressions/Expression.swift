@@ -80,8 +80,8 @@ public indirect enum Expression: Hashable, Sendable {
 
   private static func compare(_ comparison: Comparison, _ left: ConfigValue, _ right: ConfigValue) -> Bool? {
     switch comparison {
-    case .equal: return left.equals(right)
-    case .notEqual: return !left.equals(right)
+    case .equal: return left.isComparable(to: right) ? left.equals(right) : nil
+    case .notEqual: return left.isComparable(to: right) ? !left.equals(right) : nil
     case .startsWith:
       guard let text = left.text, let prefix = right.text else { return nil }
       return text.hasPrefix(prefix)

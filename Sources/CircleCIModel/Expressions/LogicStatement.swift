@@ -88,6 +88,10 @@ public enum LogicStatement {
         result = .unknown
         continue
       }
+      guard first.map({ $0.isComparable(to: value) }) ?? true else {
+        result = .unknown
+        continue
+      }
       if let first, !first.equals(value) { return .no }
       first = first ?? value
     }

@@ -67,6 +67,16 @@ public enum ConfigValue: Hashable, Sendable {
     return self == other
   }
 
+  /// Whether it can be told offline if both are the same: configs compare the name of an executor with the executor's
+  /// own mapping, and CircleCI takes them for equal.
+  public func isComparable(to other: ConfigValue) -> Bool {
+    switch (self, other) {
+    case (.map, .map), (.list, .list): true
+    case (.map, _), (_, .map), (.list, _), (_, .list): false
+    default: true
+    }
+  }
+
   /// The entries of a map; none for any other value.
   public var entries: [Entry] {
     if case .map(let entries) = self { entries } else { [] }
