@@ -40,9 +40,12 @@ let package = Package(
     layer("DockerfileSyntax", ["SourceEditing"]),
     layer("CircleCIModel", ["YAMLSyntax", "SourceEditing"]),
     layer("DockerCLI", ["ShellSyntax", "SourceEditing"]),
+    layer("BuildFiles", ["DockerCLI", "DockerfileSyntax", "YAMLSyntax", "ShellSyntax", "SourceEditing"]),
     layer(
       "RecircleEngine",
-      ["CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax", "SourceEditing"]),
+      [
+        "BuildFiles", "CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax", "SourceEditing",
+      ]),
     layer(
       "RecirclePasses",
       [
@@ -59,11 +62,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "CEventLoop", dependencies: ["CLibYAML"]),
+    .executableTarget(
+      name: "yaml-benchmark", dependencies: ["YAMLSyntax", "SourceEditing", "CEventLoop"], swiftSettings: strict),
     tests("SourceEditingTests", ["SourceEditing"]),
     tests("YAMLSyntaxTests", ["YAMLSyntax", "SourceEditing"]),
     tests("ShellSyntaxTests", ["ShellSyntax", "SourceEditing"]),
     tests("DockerfileSyntaxTests", ["DockerfileSyntax", "SourceEditing"]),
     tests("DockerCLITests", ["DockerCLI", "ShellSyntax", "SourceEditing"]),
+    tests("BuildFilesTests", ["BuildFiles", "DockerCLI", "ShellSyntax", "SourceEditing"]),
     tests("CircleCIModelTests", ["CircleCIModel", "YAMLSyntax", "SourceEditing"]),
     tests(
       "RecircleTests",

@@ -25,14 +25,18 @@ extension BuildCommand {
   ///
   /// It is the command after `rewrite`, prefix assignments and wrappers included, with `tag`, as shell text, in the place
   /// of the first tag, `--target stage` after it, and without what has to do with the result: other tags, `--push`,
-  /// `--load`, `--output`, `--iidfile`, `--metadata-file`, `--cache-to`, attestations and redirected output.
+  /// `--load`, `--output`, `--iidfile`, `--metadata-file`, `--cache-to`, attestations and redirected output. Build
+  /// arguments and labels with a substitution go too: they would run it twice, and the caller knows that the stage uses
+  /// none of them.
   public func stageCopy(
     target stage: String, tag: String, rewrite: BuildRewrite = .none, extraFlags: [String] = []
   ) throws(BuildRewriteRefusal) -> String {
     try checkCopy()
     var draft = CommandDraft(invocation.command, source: invocation.source)
     for redirection in invocation.command.redirections { draft.drop(redirection.span) }
-    for flag in flags where BuildCommand.resultFlags.contains(flag.name) { try drop(flag, from: &draft) }
+    for flag in flags where BuildCommand.resultFlags.contains(flag.name) || isRunAgain(flag) {
+      try drop(flag, from: &draft)
+    }
     var copy = rewrite
     copy.extraFlags += extraFlags
     let placed = try placeTag(tag, stage, in: &draft)
@@ -45,6 +49,10 @@ extension BuildCommand {
   private static let resultFlags: Set<String> = [
     "--push", "--load", "--output", "--iidfile", "--metadata-file", "--cache-to", "--attest", "--provenance", "--sbom",
   ]
+
+  private func isRunAgain(_ flag: CommandArguments.Flag) -> Bool {
+    ["--build-arg", "--label", "--annotation"].contains(flag.name) && flag.value?.isImpure == true
+  }
 
   private func checkCopy() throws(BuildRewriteRefusal) {
     try check()

@@ -49,12 +49,12 @@ struct DockerPlace {
     }
   }
 
-  private static func lastComponent(_ name: String) -> String {
+  static func lastComponent(_ name: String) -> String {
     name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
   }
 
   /// The index of the first word behind the wrapper's own; nil where the wrapper runs no command.
-  private static func skip(
+  static func skip(
     _ wrapper: WrapperCommand, _ words: [ShellWord], _ start: Int, _ assignments: inout [EnvironmentAssignment]
   ) -> Int? {
     var index = start

@@ -24,17 +24,20 @@ public struct PassContext: Sendable {
     self.analysis = analysis
     self.options = options
     plan = Plan(analysis)
+    let reasons = analysis.sites.map { SiteRules.closedReason(of: $0, in: analysis, options: options) }
+    closedReasons = reasons
+    openSites = analysis.sites.filter { $0.kind.isLiteral && reasons[$0.id] == nil }
   }
 
   /// The literal builds that a workflow reaches and whose commands are understood: those a pass decides about.
-  public var openSites: [BuildSite] {
-    analysis.sites.filter { $0.kind.isLiteral && $0.isReached && closedReason(of: $0) == nil }
-  }
+  public let openSites: [BuildSite]
+  private let closedReasons: [String?]
 
   /// Why no pass may touch a build; nil where one may.
-  public func closedReason(of site: BuildSite) -> String? {
-    SiteRules.closedReason(of: site, in: analysis, options: options)
-  }
+  public func closedReason(of site: BuildSite) -> String? { closedReasons[site.id] }
+
+  /// Whether a pass may decide about the build, one behind other files included: passes that touch no command do.
+  public func isOpen(_ site: BuildSite) -> Bool { closedReasons[site.id] == nil }
 
   /// Whether the passes of this run include `rule`.
   public func runs(_ rule: PassID) -> Bool { options.passes.contains(rule) }

@@ -12,7 +12,9 @@ public enum Strategy: String, Hashable, Sendable, CaseIterable {
   /// The passes it runs, in order.
   public var passes: [PassID] {
     switch self {
-    case .auto, .dlcBuildx: [.dockerLayerCaching, .builderTarget, .buildxContainer]
+    // The local cache is only shown by `auto`, where layer caching is ruled out.
+    case .auto: [.dockerLayerCaching, .builderTarget, .buildxContainer, .localCache]
+    case .dlcBuildx: [.dockerLayerCaching, .builderTarget, .buildxContainer]
     case .dlc: [.dockerLayerCaching, .builderTarget]
     case .localCache: [.buildxContainer, .localCache]
     }

@@ -16,10 +16,13 @@ public struct BuilderTargetPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var images = PlannedStages()
-    for site in context.openSites { decide(site, &images, &context) }
+    let names = StageImageNames(context.analysis, baseTag: context.options.baseTag)
+    for site in context.openSites { decide(site, names, &images, &context) }
   }
 
-  private static func decide(_ site: BuildSite, _ images: inout PlannedStages, _ context: inout PassContext) {
+  private static func decide(
+    _ site: BuildSite, _ names: StageImageNames, _ images: inout PlannedStages, _ context: inout PassContext
+  ) {
     guard let build = context.analysis.build(of: site) else { return }
     let dockerfile = context.analysis.dockerfile(of: site)
     if let reason = dockerfile.reason { return context.hold(site, id, reason) }
@@ -52,14 +55,13 @@ public struct BuilderTargetPass: Pass {
       return siblings.tagged.isEmpty && !images.holdsAny(lost, of: path, for: site)
         ? context.skip(site, id, .copyBuysNothing) : context.good(site, id, .tagged)
     }
-    offer(open, site, siblings, path, &images, &context)
+    offer(open, site, siblings, path, names, &images, &context)
   }
 
   private static func offer(
-    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String,
+    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String, _ names: StageImageNames,
     _ images: inout PlannedStages, _ context: inout PassContext
   ) {
-    let names = StageImageNames(context.analysis, baseTag: context.options.baseTag)
     var changes: [Change] = []
     var sites = [site.id]
     for stage in stages {
@@ -99,7 +101,8 @@ public struct BuilderTargetPass: Pass {
     _ stage: LostStage, named name: String, _ facts: StageFacts, _ build: BuildCommand
   ) -> String? {
     if build.mayFilterCache(ofStage: name) { return .noCacheFilter }
-    let declared = facts.graph.declaredArguments(inChainOf: stage.index)
+    if build.context?.isImpure == true || build.file?.isImpure == true { return .impure(nil) }
+    let declared = facts.graph.declaredArguments(inReachOf: stage.index)
     for argument in build.buildArguments where argument.isImpure {
       guard let name = argument.name, !declared.contains(name) else { return .impure(argument.name) }
     }

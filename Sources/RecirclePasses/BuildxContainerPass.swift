@@ -38,7 +38,7 @@ public struct BuildxContainerPass: Pass {
   /// Without layer caching nothing keeps the volume; with the local cache, only its own builds need a builder.
   private static func gate(_ site: BuildSite, _ context: PassContext) -> String? {
     if LayerCachingNeed.isUnmet(site, context) { return .noLayerCaching }
-    guard context.runs(.localCache) else { return nil }
+    guard context.runs(.localCache), !context.options.selectsPerBuild else { return nil }
     let rules = LocalCacheRules(context.analysis)
     if rules.isCached(site) { return nil }
     return rules.reasonAgainst(site)

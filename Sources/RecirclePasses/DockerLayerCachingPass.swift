@@ -23,15 +23,19 @@ public struct DockerLayerCachingPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var places: [LayerCaching.Place] = []
+    var seen: Set<LayerCaching.Place> = []
     for job in context.analysis.jobs.indices where context.analysis.jobs[job].isReached {
-      let sites = context.openSites.filter { site in site.uses.contains { $0.job == job } }
+      let sites = context.analysis.sites(ofJob: job).filter { context.isOpen($0) && $0.isPerformed(inJob: job) }
       let wanting = sites.filter { !decidesAgainstCaching($0, job, &context) }
       guard !wanting.isEmpty else { continue }
       switch context.analysis.layerCaching[job] {
       case .on: for site in wanting { context.good(site, id, "layer caching is on") }
       case .refused(let reason), .unavailable(let reason): for site in wanting { context.hold(site, id, reason) }
-      case .noRemoteDocker: offerRemoteDocker(job, wanting, &context)
-      case .off(let place): if !places.contains(place) { places.append(place) }
+      case .noRemoteDocker:
+        hold(wanting.filter { $0.kind == .orb }, .orbSetsUpDocker, &context)
+        let own = wanting.filter { $0.kind != .orb }
+        if !own.isEmpty { offerRemoteDocker(job, own, &context) }
+      case .off(let place): if seen.insert(place).inserted { places.append(place) }
       }
     }
     for place in places { offer(place, &context) }
@@ -39,7 +43,7 @@ public struct DockerLayerCachingPass: Pass {
 
   /// `--no-cache` is a decision; with layer caching on, the job pays for nothing.
   private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
-    guard context.analysis.build(of: site)?.skipsCache == true else { return false }
+    guard context.analysis.skipsCache(site) == true else { return false }
     if context.analysis.layerCaching[job].isOn {
       context.note(id, .warning, at: site.offset, .paidForNothing)
     }
@@ -51,8 +55,8 @@ public struct DockerLayerCachingPass: Pass {
     let analysis = context.analysis
     let users = analysis.jobs(at: place)
     let jobs = analysis.jobs
-    let sites = context.openSites.filter { site in
-      site.uses.contains { users.contains($0.job) } && analysis.build(of: site)?.skipsCache != true
+    let sites = analysis.sites(ofJobs: users).filter { site in
+      context.isOpen(site) && users.contains(where: site.isPerformed) && analysis.skipsCache(site) != true
     }
     let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }
@@ -62,13 +66,15 @@ public struct DockerLayerCachingPass: Pass {
     let nodes = users.reduce(0) { $0 + jobs[$1].nodesPerPipeline }
     let widest = users.map { jobs[$0].nodesPerPipeline }.max() ?? 1
     if widest > nodeLimit, !context.options.isByName { return hold(sites, .tooManyNodes(widest), &context) }
+    let stale = users.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
     if let image = users.lazy.compactMap({ jobs[$0].executor.movingMachineImage }).first {
       context.note(id, .info, at: place.definition.span.start, .movingTag(image))
     }
     context.offer(
       Fix(
-        rule: id, offset: place.definition.span.start, message: .off(nodes: nodes),
-        applicability: place.form == .bareMachine ? .unsafe : .safe, sites: sites.map(\.id),
+        rule: id, offset: place.definition.span.start,
+        message: place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(nodes: nodes),
+        applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
         changes: [change(at: place)]))
   }
 
@@ -92,8 +98,8 @@ public struct DockerLayerCachingPass: Pass {
 
   /// The job's first step that uses Docker fails unless an engine comes from elsewhere: adding one may change the job.
   private static func offerRemoteDocker(_ job: Int, _ sites: [BuildSite], _ context: inout PassContext) {
-    guard let first = context.analysis.commands(ofJob: job).first else { return }
-    let step = context.analysis.jobs[job].steps[first.step].step
+    guard let first = context.analysis.firstDockerStep(ofJob: job) else { return }
+    let step = context.analysis.jobs[job].steps[first].step
     let setting = YAMLValue.mapping([YAMLValue.Entry(key: "docker_layer_caching", value: .raw("true"))])
     context.offer(
       Fix(
@@ -114,7 +120,16 @@ extension String {
   fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let paidForNothing =
     "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
+  fileprivate static let bareMachine =
+    "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
   fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
+
+  fileprivate static let orbSetsUpDocker =
+    "the job never runs setup_remote_docker itself, and what the orb's command does about it is up to its parameters"
+
+  fileprivate static func stale(_ place: String) -> String {
+    "layer caching would keep the image of \(place), which compose builds only where it is missing: the job would go on with an old one"
+  }
 
   fileprivate static func off(nodes: Int) -> String {
     nodes == 1

@@ -16,6 +16,7 @@ public struct LocalCachePass: Pass {
 
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
+    guard !context.options.selectsPerBuild else { return show(&context) }
     for site in context.openSites {
       if let reason = LocalCacheRules(context.analysis).reasonAgainst(site) {
         context.hold(site, id, reason)
@@ -34,6 +35,16 @@ public struct LocalCachePass: Pass {
         continue
       }
       offer(site, beside: item, &context)
+    }
+  }
+
+  /// `auto` never writes it: it says where it would be the way left.
+  private static func show(_ context: inout PassContext) {
+    for site in context.openSites where LocalCacheRules(context.analysis).reasonAgainst(site) == nil {
+      let isRuledOut = site.uses.contains { use in
+        context.analysis.jobs[use.job].isReached && context.analysis.layerCaching[use.job].reasonAgainst != nil
+      }
+      if isRuledOut { context.note(id, .info, at: site.offset, .shown) }
     }
   }
 
@@ -106,6 +117,8 @@ extension YAMLValue {
 extension String {
   fileprivate static let nothingKept =
     "nothing of the build is kept from run to run: CircleCI's cache can hold a BuildKit cache directory"
+  fileprivate static let shown =
+    "layer caching is ruled out here; --strategy local-cache would keep the build's cache, and costs the time to move it"
   fileprivate static let cached = "it reads and writes a cache already"
   fileprivate static let noBuilder = "the engine's own builder cannot export a cache"
   fileprivate static let noPlace = "several steps run the build, and the cache would be restored and saved beside each"

@@ -6,6 +6,8 @@ struct ShellChanges {
   private(set) var movesDirectory = false
   /// Whether any variable may change: a sourced file, `eval`.
   private(set) var assignsAnything = false
+  /// Whether the script's arguments may change.
+  private(set) var shiftsArguments = false
   private let functions: [String: FunctionDefinition]
   private var calls: Set<String> = []
 
@@ -98,6 +100,7 @@ struct ShellChanges {
     case "export", "declare", "typeset", "readonly", "local", "read", "unset", "mapfile", "readarray", "getopts", "let",
       "printf":
       visitNames(name, arguments)
+    case "shift": shiftsArguments = true
     case "source", ".", "eval": assignsAnything = true
     default:
       guard let function = functions[name], calls.insert(name).inserted else { return }

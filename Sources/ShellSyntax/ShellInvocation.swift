@@ -50,6 +50,9 @@ extension ShellInvocation {
     ancestors.contains(.commandSubstitution) || ancestors.contains(.processSubstitution)
   }
 
+  /// Whether it stands in backquotes: text that is put in needs backslashes there.
+  public var isInBackquotes: Bool { ancestors.contains(.backquotes) }
+
   /// Whether it may run several times: in the body or the test of a loop.
   public var isInLoop: Bool { ancestors.contains(.loopBody) || ancestors.contains(.loopCondition) }
 
@@ -71,6 +74,16 @@ extension ShellInvocation {
       default: false
       }
     }
+  }
+}
+
+extension ShellInvocation {
+  /// The index of the scope that the body of the innermost function around it begins with; 0 outside of functions.
+  var innermostFunctionScope: Int {
+    for index in scopes.indices.dropLast().reversed() {
+      if case .function = scopes[index].element { return index + 1 }
+    }
+    return 0
   }
 }
 

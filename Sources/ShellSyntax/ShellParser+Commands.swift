@@ -4,7 +4,9 @@ extension ShellParser {
   /// Reads one element of a pipeline.
   mutating func readCommand() throws(ShellStop) -> ShellCommand {
     skipBlanks()
-    if isAtListEnd || isAtCommandEnd { throw stop(isAtEnd ? "unfinished command" : "unexpected '\(tokenText())'") }
+    if isAtListEnd || isAtCommandEnd || isReserved("in") || isReserved("!") {
+      throw stop(isAtEnd ? "unfinished command" : "unexpected '\(tokenText())'")
+    }
     try enter()
     defer { leave() }
     if isReserved("function") { return .function(try readNamedFunction()) }

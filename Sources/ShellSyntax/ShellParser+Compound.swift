@@ -110,7 +110,7 @@ extension ShellParser {
       return try readForEach("for")
     }
     position += 2
-    try skipExpression(to: .closeParenthesis)
+    guard try skipExpression(to: .closeParenthesis) == 2 else { throw stop("expected three expressions in 'for (('") }
     guard take(")") else { throw stop("expected '))'") }
     return .forArithmetic(body: try readForBody())
   }
@@ -171,7 +171,9 @@ extension ShellParser {
     try require("coproc")
     skipBlanks()
     let start = position
-    if let end = nameEnd(at: position), end < limit, bytes[end] == .space || bytes[end] == .tab {
+    var end = position
+    while end < limit, bytes[end].isPlainInName { end += 1 }
+    if end > position, end < limit, bytes[end] == .space || bytes[end] == .tab {
       position = end
       skipBlanks()
       // Only a compound command can follow a name: `coproc NAME word` runs `NAME`.
@@ -193,5 +195,15 @@ extension ShellParser {
     var end = offset
     while end < limit, bytes[end].isShellName { end += 1 }
     return end
+  }
+}
+
+extension UInt8 {
+  /// Whether it may stand in the name of a coprocess: anything that neither ends a word nor quotes nor expands.
+  fileprivate var isPlainInName: Bool {
+    switch self {
+    case .dollar, .backquote, .singleQuote, .doubleQuote, .backslash: false
+    default: !isShellMetacharacter
+    }
   }
 }

@@ -34,17 +34,23 @@ extension ShellParser {
     return true
   }
 
-  /// Moves past an arithmetic expression and the `close` that ends it, taking in the substitutions on the way.
-  mutating func skipExpression(to close: UInt8) throws(ShellStop) {
+  /// Moves past an arithmetic expression and the `close` that ends it, taking in the substitutions on the way; returns how
+  /// many `;` stand in it outside parentheses.
+  @discardableResult
+  mutating func skipExpression(to close: UInt8) throws(ShellStop) -> Int {
     try enter()
     defer { leave() }
     let opening: UInt8 = close == .closeBracket ? .openBracket : .openParenthesis
     var open = 0
+    var semicolons = 0
     while !isAtEnd {
       switch peek() {
       case close where open == 0:
         position += 1
-        return
+        return semicolons
+      case .semicolon where open == 0:
+        semicolons += 1
+        position += 1
       case close:
         open -= 1
         position += 1
@@ -91,7 +97,8 @@ extension ShellParser {
     let isUnary = peek() == .hyphen && peek(1).isShellNameStart && (peek(2) == .space || peek(2) == .tab)
     guard try takeWord() else { throw stop("expected an expression") }
     try skipLines()
-    if isUnary, !isReserved("]]"), !isNext("&&"), !isNext("||"), peek() != .closeParenthesis, !isAtTestOperator {
+    if isUnary, !isAtTestOperator {
+      if isReserved("]]") { throw stop("expected a word") }
       guard try takeWord() else { throw stop("expected a word") }
       return
     }

@@ -83,7 +83,7 @@ extension ShellParser {
       end = position
       skipBlanks()
     }
-    if end > start, isAtCommandEnd {
+    if end > start, isAtEnd || peek() == .lineFeed || peek() == .semicolon {
       // `time` and `!` may stand alone.
       let nothing = SimpleCommand(assignments: [], words: [], redirections: [], span: span(end, end))
       return ShellPipeline(

@@ -30,6 +30,8 @@ extension ShellParser {
     if operation == "<<" || operation == "<<-" {
       return try readHeredocStart(operation, descriptor: descriptor, operatorStart: operatorStart, start: start)
     }
+    // In `> 2>&1` the `2` belongs to the second operator.
+    if self.descriptorEnd(at: position) > position { throw stop("redirection without a target") }
     guard !isAtEnd, let target = try readWord(.command) else { throw stop("redirection without a target") }
     return ShellRedirection(
       operation: operation, descriptor: descriptor, target: target, heredoc: nil, span: span(start, lastEnd))

@@ -16,6 +16,7 @@ extension ShellParser {
   /// Reads a word; nil where none starts here.
   mutating func readWord(_ place: ShellWordPlace) throws(ShellStop) -> ShellWord? {
     let start = position
+    if let word = readPlainWord() { return word }
     let outer = findings
     findings = WordFindings()
     defer { findings = outer }
@@ -33,6 +34,18 @@ extension ShellParser {
     return ShellWord(
       parts: builder.finish(), span: span(start, end), variables: findings.variables,
       substitutions: findings.substitutions)
+  }
+
+  /// Reads a word without anything special in it, as most are; nil, and nothing read, where it is not that.
+  private mutating func readPlainWord() -> ShellWord? {
+    var end = position
+    while end < limit, bytes[end].isPlain { end += 1 }
+    guard end > position, end == limit || bytes[end].endsPlainWord else { return nil }
+    let start = position
+    position = end
+    lastEnd = end
+    return ShellWord(
+      parts: [.literal(text(start, end))], span: span(start, end), variables: [], substitutions: [])
   }
 
   /// Reads the next piece of the word that began at `start`; false at its end.
@@ -193,5 +206,25 @@ extension ShellParser {
     while first < last, bytes[last - 1] == .space || bytes[last - 1] == .tab { last -= 1 }
     position = end
     return .template(text(first, last))
+  }
+}
+
+extension UInt8 {
+  /// Whether it stands for itself anywhere in any word.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .backslash, .singleQuote, .doubleQuote, .dollar, .backquote, .asterisk, .question, .openBracket, .closeBracket,
+      .openBrace, .closeBrace, .tilde:
+      false
+    default: !isShellMetacharacter
+    }
+  }
+
+  /// Whether it ends a plain word without doubt: after `(`, `<` and `>` it depends on what follows.
+  fileprivate var endsPlainWord: Bool {
+    switch self {
+    case .space, .tab, .lineFeed, .semicolon, .ampersand, .bar, .closeParenthesis: true
+    default: false
+    }
   }
 }

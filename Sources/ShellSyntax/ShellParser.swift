@@ -3,8 +3,8 @@ import SourceEditing
 /// Reads a script, byte by byte and without going back; a value for one pass.
 struct ShellParser {
   /// How deeply commands, substitutions and quotes may stand inside one another. Each level costs stack; real scripts
-  /// stay below 10.
-  static let deepestNesting = 100
+  /// stay below 30.
+  static let deepestNesting = 64
 
   /// The text that is read: the script, or the decoded content of a backquoted command.
   let bytes: [UInt8]

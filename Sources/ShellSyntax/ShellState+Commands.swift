@@ -52,15 +52,17 @@ extension ShellState {
       let rest = SimpleCommand(
         assignments: [], words: Array(arguments), redirections: [], span: command.span)
       if let next = arguments.first?.literal, !next.hasPrefix("-") { apply(rest) }
-    case "cd": directory = ShellState.folder(of: arguments).map(directory.entering) ?? .unknown
+    case "cd": directory = folder(of: arguments).map(directory.entering) ?? .unknown
     case "pushd":
       directoryStack.append(directory)
-      directory = ShellState.folder(of: arguments).map(directory.entering) ?? .unknown
+      directory = folder(of: arguments).map(directory.entering) ?? .unknown
     case "popd": directory = arguments.isEmpty ? directoryStack.popLast() ?? .unknown : .unknown
     case "export": declare(arguments, isExported: true)
     case "declare", "typeset", "readonly", "local":
       declare(arguments, isExported: exportsAll || arguments.contains { $0.literal == "-x" })
+    case "shift": shiftArguments(arguments)
     case "set":
+      if arguments.first?.literal == "--" { replaceArguments(arguments.dropFirst()) }
       if let option = arguments.first?.literal {
         if option == "-a" || (option == "-o" && arguments.dropFirst().first?.literal == "allexport") {
           exportsAll = true
@@ -88,7 +90,7 @@ extension ShellState {
       var name = prefix[..<equals]
       let isAppending = name.hasSuffix("+")
       if isAppending { name.removeLast() }
-      let value = isAppending ? nil : word.resolved(isSplit: false) { variables[$0]?.value }
+      let value = isAppending ? nil : constant(word)
       let wasExported = variables[String(name)]?.isExported ?? false
       variables[String(name)] = Variable(
         value: value.map { String($0.dropFirst(name.count + 1)) }, isExported: isExported || wasExported)
@@ -99,7 +101,7 @@ extension ShellState {
     let wasExported = variables[assignment.name]?.isExported ?? false
     var value: String?
     if assignment.elements == nil, !assignment.isIndexed {
-      value = assignment.value.map { $0.resolved(isSplit: false) { variables[$0]?.value } } ?? ""
+      value = assignment.value.map(constant) ?? ""
       if assignment.isAppending {
         let before = variables[assignment.name]?.value
         value = value.flatMap { added in before.map { $0 + added } }
@@ -108,27 +110,43 @@ extension ShellState {
     variables[assignment.name] = Variable(value: value, isExported: isExported || wasExported)
   }
 
+  /// The value of an assigned word.
+  private func constant(_ word: ShellWord) -> String? {
+    surroundings == nil ? word.resolved(isSplit: false) { variables[$0]?.value } : text(of: word)
+  }
+
   /// Makes unknown what may have changed.
   mutating func blur(_ changes: ShellChanges) {
     if changes.movesDirectory {
       directory = .unknown
       directoryStack = []
     }
+    if changes.shiftsArguments {
+      for index in (arguments ?? []).indices { variables[String(index + 1)] = Variable(value: nil, isExported: false) }
+      variables["#"] = nil
+    }
     for name in changes.assignments.keys {
       variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
     }
     if changes.assignsAnything {
-      for (name, variable) in variables { variables[name] = Variable(value: nil, isExported: variable.isExported) }
+      for (name, variable) in variables where !ShellState.isArgument(name) {
+        variables[name] = Variable(value: nil, isExported: variable.isExported)
+      }
     }
   }
 
+  /// Whether `name` is that of an argument or of their number, which no assignment changes.
+  private static func isArgument(_ name: String) -> Bool { name == "#" || name.utf8.allSatisfy(\.isShellDigit) }
+
   /// The folder that a `cd` with `arguments` goes to; nil where that is not literal.
-  private static func folder(of arguments: ArraySlice<ShellWord>) -> String? {
+  private func folder(of arguments: ArraySlice<ShellWord>) -> String? {
     var rest = arguments
     while let option = rest.first?.literal, option == "-P" || option == "-L" || option == "--" {
       rest = rest.dropFirst()
     }
-    guard rest.count == 1, let path = rest.first?.literal, !path.isEmpty, !path.hasPrefix("-") else { return nil }
+    guard rest.count == 1, let word = rest.first, !word.literalPrefix.hasPrefix("-"),
+      let path = surroundings == nil ? word.literal : text(of: word), !path.isEmpty
+    else { return nil }
     return path
   }
 

@@ -19,8 +19,14 @@ public struct ShellState: Hashable, Sendable {
   var exportsAll = false
   /// The functions of the script.
   let functions: [String: FunctionDefinition]
+  /// What is known around the script; nil where it is read as text alone.
+  let surroundings: ShellSurroundings?
 
-  init(functions: [String: FunctionDefinition]) { self.functions = functions }
+  init(functions: [String: FunctionDefinition], surroundings: ShellSurroundings? = nil) {
+    self.functions = functions
+    self.surroundings = surroundings
+    variables = surroundings?.initialVariables ?? [:]
+  }
 }
 
 extension ShellScript {
@@ -39,11 +45,19 @@ extension ShellScript {
   ///
   /// A `cd` to a literal folder, and an assignment, are taken to succeed. What may or may not have run makes unknown what
   /// it would change.
-  public func state(at invocation: ShellInvocation) -> ShellState {
-    var state = ShellState(functions: functions)
-    for (depth, scope) in invocation.scopes.enumerated() {
+  public func state(at invocation: ShellInvocation) -> ShellState { state(at: invocation, in: nil) }
+
+  /// The same for a script that starts in `surroundings`. Inside a function these are what a call of it finds: the
+  /// statements around its definition do not count.
+  public func state(at invocation: ShellInvocation, in surroundings: ShellSurroundings?) -> ShellState {
+    var state = ShellState(functions: functions, surroundings: surroundings)
+    let start = surroundings == nil ? 0 : invocation.innermostFunctionScope
+    for (depth, scope) in invocation.scopes.enumerated() where depth >= start {
       state.enter(scope)
       state.apply(before: scope)
+      if case .compound(let compound) = scope.element, case .forEach(let name, _, _) = compound.kind {
+        state.forget(name)
+      }
       // A function runs where it is called, not where it is defined.
       if case .function(let definition) = scope.element, depth + 1 < invocation.scopes.count {
         state.enterFunction(definition, of: self)
@@ -71,6 +85,11 @@ extension ShellState {
     // A turn that ends where it began leaves the folder known.
     if turn.directory == folder, folder != .unknown { directory = folder }
     directoryStack = stack
+  }
+
+  /// Makes the value of a loop's variable unknown.
+  fileprivate mutating func forget(_ name: String) {
+    variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
   }
 
   /// Takes in what runs in the list of `scope` before its command.

@@ -22,7 +22,7 @@ public struct EditSet: Hashable, Sendable {
     var all = edits
     all.reserveCapacity(edits.count + more.count)
     for edit in more where !(edit.span.isEmpty && edit.replacement.isEmpty) {
-      let place = all.firstIndex { EditSet.belongsBefore(edit, $0) } ?? all.count
+      let place = EditSet.place(of: edit, in: all)
       if place > 0, all[place - 1].span.end > edit.span.start {
         throw EditConflict(first: all[place - 1], second: edit)
       }
@@ -46,6 +46,17 @@ public struct EditSet: Hashable, Sendable {
     }
     result.append(contentsOf: original[position...])
     return result
+  }
+
+  /// The index of the first edit that `edit` goes before.
+  private static func place(of edit: TextEdit, in all: [TextEdit]) -> Int {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if belongsBefore(edit, all[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// Whether `edit` goes before `other`: at one place an insertion precedes a replacement and follows other insertions.

@@ -4,7 +4,7 @@ enum BlockScalar {
   /// after all blank lines that follow: after the last byte of the last line that belongs to the value, without its
   /// line break.
   static func contentEnd(
-    in bytes: UnsafeBufferPointer<UInt8>, header: Int, end: Int, value: UnsafeRawBufferPointer
+    in bytes: UnsafeBufferPointer<UInt8>, header: Int, end: Int, value: UnsafeBufferPointer<UInt8>
   ) -> Int {
     let headerLine = lineEnd(in: bytes, from: header)
     if keepsTrailingLines(in: bytes, header: header), value.last == 0x0A {
@@ -24,7 +24,7 @@ enum BlockScalar {
   /// The columns that every line of the value is indented by, found from the first line that has content; the largest
   /// number where no line has any.
   static func indentation(
-    in bytes: UnsafeBufferPointer<UInt8>, body: Int, end: Int, value: UnsafeRawBufferPointer
+    in bytes: UnsafeBufferPointer<UInt8>, body: Int, end: Int, value: UnsafeBufferPointer<UInt8>
   ) -> Int {
     var place = body
     var valuePlace = 0
@@ -72,7 +72,7 @@ enum BlockScalar {
 
   /// The end of the last line that is longer than the indentation, for values whose last line ends with blanks.
   private static func lastLineEnd(
-    in bytes: UnsafeBufferPointer<UInt8>, header: Int, end: Int, value: UnsafeRawBufferPointer
+    in bytes: UnsafeBufferPointer<UInt8>, header: Int, end: Int, value: UnsafeBufferPointer<UInt8>
   ) -> Int {
     var place = bodyStart(in: bytes, header: header)
     let indentation = indentation(in: bytes, body: place, end: end, value: value)

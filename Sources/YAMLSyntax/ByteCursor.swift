@@ -39,6 +39,12 @@ struct ByteCursor {
 
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var place = 0
+    while place + 32 <= bytes.count {
+      let first = bytes.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
+      let all = first[0] | first[1] | first[2] | first[3]
+      if all & 0x8080_8080_8080_8080 != 0 { return false }
+      place += 32
+    }
     while place + 8 <= bytes.count {
       if bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
       place += 8

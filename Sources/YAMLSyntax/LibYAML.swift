@@ -5,28 +5,8 @@ internal import CLibYAML
 /// Facts about libyaml 0.2.5: its parser keeps a pointer to itself (api.c:297), so it lives on the heap; after an
 /// error it returns empty events for ever (parser.c:181), so the first failure must end the loop.
 struct LibYAML: ~Copyable {
-  /// One event; its buffers are valid until the next call of `next`.
-  struct Event {
-    /// What the event says.
-    enum Kind { case streamEnd, documentStart, alias, scalar, sequenceStart, mappingStart, collectionEnd, other }
-
-    var kind: Kind
-    /// The scalar's style; plain for everything else.
-    var style: YAMLNode.Style = .plain
-    /// Whether a collection is written in brackets.
-    var isFlow = false
-    /// Where the event starts and ends, in code points after the byte order mark.
-    var start: Int
-    var end: Int
-    /// Whether the event starts and ends on one line.
-    var isOneLine: Bool
-    /// The scalar's value.
-    var value = UnsafeRawBufferPointer(start: nil, count: 0)
-    /// The name of the anchor, or of the anchor that an alias names; no base address where there is none.
-    var anchor = UnsafeRawBufferPointer(start: nil, count: 0)
-    /// The resolved tag; no base address where there is none.
-    var tag = UnsafeRawBufferPointer(start: nil, count: 0)
-  }
+  /// What an event says.
+  enum Event { case streamEnd, documentStart, alias, scalar, sequenceStart, mappingStart, collectionEnd, other }
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let event: UnsafeMutablePointer<yaml_event_t>
@@ -52,57 +32,67 @@ struct LibYAML: ~Copyable {
     parser.deallocate()
   }
 
-  /// The next event; the one before is given back to libyaml.
-  mutating func next(_ cursor: inout ByteCursor) throws(YAMLSyntaxError) -> Event {
+  /// Goes on to the next event, after which the properties below are about that one, and their buffers valid until the
+  /// next call.
+  mutating func advance(_ cursor: inout ByteCursor) throws(YAMLSyntaxError) -> Event {
     yaml_event_delete(event)
     guard yaml_parser_parse(parser, event) == 1 else { throw failure(&cursor) }
-    let start = event.pointee.start_mark
-    let end = event.pointee.end_mark
-    var result = Event(
-      kind: .other, start: Int(start.index), end: Int(end.index), isOneLine: start.line == end.line)
     switch event.pointee.type {
-    case YAML_SCALAR_EVENT: readScalar(&result)
-    case YAML_ALIAS_EVENT:
-      result.kind = .alias
-      result.anchor = text(event.pointee.data.alias.anchor)
-    case YAML_MAPPING_START_EVENT:
-      result.kind = .mappingStart
-      result.isFlow = event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-      result.anchor = text(event.pointee.data.mapping_start.anchor)
-      result.tag = text(event.pointee.data.mapping_start.tag)
-    case YAML_SEQUENCE_START_EVENT:
-      result.kind = .sequenceStart
-      result.isFlow = event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-      result.anchor = text(event.pointee.data.sequence_start.anchor)
-      result.tag = text(event.pointee.data.sequence_start.tag)
-    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: result.kind = .collectionEnd
-    case YAML_DOCUMENT_START_EVENT: result.kind = .documentStart
-    case YAML_STREAM_END_EVENT: result.kind = .streamEnd
-    default: break
+    case YAML_SCALAR_EVENT: return .scalar
+    case YAML_MAPPING_START_EVENT: return .mappingStart
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: return .collectionEnd
+    case YAML_SEQUENCE_START_EVENT: return .sequenceStart
+    case YAML_ALIAS_EVENT: return .alias
+    case YAML_DOCUMENT_START_EVENT: return .documentStart
+    case YAML_STREAM_END_EVENT: return .streamEnd
+    default: return .other
     }
-    return result
   }
 
-  private func readScalar(_ result: inout Event) {
-    result.kind = .scalar
-    result.value = UnsafeRawBufferPointer(
-      start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)
-    result.anchor = text(event.pointee.data.scalar.anchor)
-    result.tag = text(event.pointee.data.scalar.tag)
+  /// Where the event starts, in code points after the byte order mark.
+  var start: Int { Int(event.pointee.start_mark.index) }
+  /// Where the event ends, in code points after the byte order mark.
+  var end: Int { Int(event.pointee.end_mark.index) }
+  /// Whether the event starts and ends on one line.
+  var isOneLine: Bool { event.pointee.start_mark.line == event.pointee.end_mark.line }
+
+  /// Of a scalar: its value.
+  var value: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)
+  }
+
+  /// Of a scalar: how it is written.
+  var style: YAMLNode.Style {
     switch event.pointee.data.scalar.style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: result.style = .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: result.style = .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: result.style = .literal
-    case YAML_FOLDED_SCALAR_STYLE: result.style = .folded
-    default: result.style = .plain
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE: .literal
+    case YAML_FOLDED_SCALAR_STYLE: .folded
+    default: .plain
     }
   }
 
-  private func text(_ start: UnsafeMutablePointer<yaml_char_t>?) -> UnsafeRawBufferPointer {
-    guard let start else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+  /// Of the start of a collection: whether it is written in brackets.
+  var isFlow: Bool {
+    event.pointee.type == YAML_MAPPING_START_EVENT
+      ? event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+      : event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+  }
+
+  /// Whether a scalar or the start of a collection has an anchor or a tag.
+  ///
+  /// Anchor and tag are the first two fields of all three (yaml.h:431, 448, 462).
+  var hasProperties: Bool { event.pointee.data.scalar.anchor != nil || event.pointee.data.scalar.tag != nil }
+  /// The name of the anchor of a node, or that an alias names; no base address where there is none.
+  var anchor: UnsafeBufferPointer<UInt8> { text(event.pointee.data.scalar.anchor) }
+  /// The resolved tag of a node; no base address where there is none.
+  var tag: UnsafeBufferPointer<UInt8> { text(event.pointee.data.scalar.tag) }
+
+  private func text(_ start: UnsafeMutablePointer<yaml_char_t>?) -> UnsafeBufferPointer<UInt8> {
+    guard let start else { return UnsafeBufferPointer(start: nil, count: 0) }
     var count = 0
     while start[count] != 0 { count += 1 }
-    return UnsafeRawBufferPointer(start: start, count: count)
+    return UnsafeBufferPointer(start: start, count: count)
   }
 
   private func failure(_ cursor: inout ByteCursor) -> YAMLSyntaxError {

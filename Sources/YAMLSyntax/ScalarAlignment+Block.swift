@@ -3,7 +3,7 @@ internal import SourceEditing
 extension ScalarAlignment {
   /// Aligns a literal or folded scalar from the first line of its body.
   mutating func alignBlock(isFolded: Bool) {
-    let indentation = BlockScalar.indentation(in: bytes, body: place, end: end, value: UnsafeRawBufferPointer(value))
+    let indentation = BlockScalar.indentation(in: bytes, body: place, end: end, value: value)
     while place < end, valuePlace < value.count {
       skipIndentation(indentation)
       var lineEnd = place

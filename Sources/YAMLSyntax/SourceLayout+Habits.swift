@@ -4,28 +4,17 @@ internal import SourceEditing
 extension SourceLayout {
   /// The columns from a key to the keys of the block mapping below it, as near `node` as there is an example.
   func mappingStep(near node: YAMLNode) -> Int {
-    habit(near: node) { entry in
-      guard entry.value.kind == .mapping, let parent = entry.key.parent else { return nil }
-      return step(from: parent, to: entry.value)
-    } ?? 2
+    near(node, measureMapping) ?? habits.mapping ?? 2
   }
 
   /// The columns from a key to the dashes of the block sequence below it; often 0.
   func sequenceStep(near node: YAMLNode) -> Int {
-    habit(near: node) { entry in
-      guard entry.value.kind == .sequence, let parent = entry.key.parent else { return nil }
-      return step(from: parent, to: entry.value)
-    } ?? 2
+    near(node, measureSequence) ?? habits.sequence ?? 2
   }
 
   /// The columns from a key to the lines of the block scalar below it.
   func scalarStep(near node: YAMLNode) -> Int {
-    let measured = habit(near: node) { entry in
-      guard entry.value.style == .literal || entry.value.style == .folded, let parent = entry.key.parent else {
-        return nil
-      }
-      return blockIndentation(of: entry.value).map { $0 - column(of: parent) }
-    }
+    let measured = near(node, measureScalar) ?? habits.scalar
     return max(1, measured ?? mappingStep(near: node))
   }
 
@@ -49,7 +38,7 @@ extension SourceLayout {
       node.tree.withValue(node.id) {
         BlockScalar.indentation(
           in: bytes, body: BlockScalar.bodyStart(in: bytes, header: span.start), end: span.end,
-          value: UnsafeRawBufferPointer($0))
+          value: $0)
       }
     }
     return column == Int.max ? nil : column
@@ -61,22 +50,61 @@ extension SourceLayout {
     return step >= 0 ? step : nil
   }
 
-  /// The first number that `measure` finds: at the entries around `node`, in the items beside it, further out, and then
-  /// the most frequent one of the document.
-  private func habit(near node: YAMLNode, _ measure: (YAMLEntry) -> Int?) -> Int? {
+  private func measureMapping(_ entry: YAMLEntry) -> Int? {
+    guard entry.value.kind == .mapping, let parent = entry.key.parent else { return nil }
+    return step(from: parent, to: entry.value)
+  }
+
+  private func measureSequence(_ entry: YAMLEntry) -> Int? {
+    guard entry.value.kind == .sequence, let parent = entry.key.parent else { return nil }
+    return step(from: parent, to: entry.value)
+  }
+
+  private func measureScalar(_ entry: YAMLEntry) -> Int? {
+    guard entry.value.style == .literal || entry.value.style == .folded, let parent = entry.key.parent else {
+      return nil
+    }
+    return blockIndentation(of: entry.value).map { $0 - column(of: parent) }
+  }
+
+  /// The most frequent steps of the whole document.
+  func measureHabits() -> Habits {
+    var counts: (mapping: [Int: Int], sequence: [Int: Int], scalar: [Int: Int]) = ([:], [:], [:])
+    for mapping in document.nodes() where mapping.kind == .mapping && !mapping.isFlow {
+      for entry in mapping.entries {
+        if let found = measureMapping(entry) { counts.mapping[found, default: 0] += 1 }
+        if let found = measureSequence(entry) { counts.sequence[found, default: 0] += 1 }
+        if let found = measureScalar(entry) { counts.scalar[found, default: 0] += 1 }
+      }
+    }
+    func most(_ counts: [Int: Int]) -> Int? { counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
+    return Habits(mapping: most(counts.mapping), sequence: most(counts.sequence), scalar: most(counts.scalar))
+  }
+
+  /// How many entries are looked at around a node, in each collection that holds it: habits show in the first few.
+  private static let nearbyLimit = 32
+
+  /// The first number that `measure` finds: at the entries around `node`, in the items beside it, then further out.
+  private func near(_ node: YAMLNode, _ measure: (YAMLEntry) -> Int?) -> Int? {
     var place: YAMLNode? = node
     while let current = place {
-      let entries = current.items.isEmpty ? current.entries : current.items.flatMap(\.entries)
-      let near = entries.sorted { abs($0.key.id - node.id) < abs($1.key.id - node.id) }
-      for entry in near where !entry.value.contains(node) {
+      for entry in neighbours(of: node, in: current) where !entry.value.contains(node) {
         if let found = measure(entry) { return found }
       }
       place = current.parent
     }
-    var counts: [Int: Int] = [:]
-    for mapping in document.nodes() where mapping.kind == .mapping && !mapping.isFlow {
-      for entry in mapping.entries { if let found = measure(entry) { counts[found, default: 0] += 1 } }
-    }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return nil
+  }
+
+  /// The entries of a mapping, or of the mappings in a sequence, those nearest to `node` first.
+  private func neighbours(of node: YAMLNode, in collection: YAMLNode) -> ArraySlice<YAMLEntry> {
+    let children = collection.kind == .sequence ? collection.items : collection.entries.map(\.key)
+    let middle = children.firstIndex { $0.id >= node.id } ?? children.count
+    let from = max(0, middle - SourceLayout.nearbyLimit)
+    let window = children[from..<min(children.count, middle + SourceLayout.nearbyLimit)]
+    let entries =
+      collection.kind == .sequence ? window.flatMap(\.entries) : Array(collection.entries[window.indices])
+    return entries.sorted { abs($0.key.id - node.id) < abs($1.key.id - node.id) }
+      .prefix(SourceLayout.nearbyLimit)
   }
 }

@@ -1,9 +1,23 @@
 internal import SourceEditing
 
 /// Where things stand in the lines of a document, and how its author lays them out.
-struct SourceLayout {
+struct SourceLayout: Sendable {
+  /// The most frequent steps of a document.
+  struct Habits: Sendable {
+    var mapping: Int?
+    var sequence: Int?
+    var scalar: Int?
+  }
+
   let document: YAMLDocument
+  /// What the document does where there is no example near a place.
+  private(set) var habits = Habits()
   var source: SourceText { document.source }
+
+  init(document: YAMLDocument) {
+    self.document = document
+    habits = measureHabits()
+  }
 
   /// The number of bytes from the start of its line to `offset`; in front of block nodes all of them are ASCII.
   func column(of offset: Int) -> Int { offset - source.lineStart(of: offset) }
@@ -30,16 +44,37 @@ struct SourceLayout {
 
   /// The offset of the dash of `item`, an item of a block sequence.
   func dash(of item: YAMLNode) -> Int {
-    guard let sequence = item.parent else { return item.outerSpan.start }
-    let column = column(of: sequence)
-    var line = source.lineStart(of: item.outerSpan.start)
-    while line > sequence.span.start {
-      let place = line + column
-      let isBlank = place < source.bytes.count && source.bytes[line..<place].allSatisfy { $0 == 0x20 }
-      if isBlank, source.bytes[place] == UInt8(ascii: "-") { return place }
+    indicator(UInt8(ascii: "-"), before: item) ?? item.parent?.span.start ?? item.outerSpan.start
+  }
+
+  /// Where the item, or the entry of the key, that `child` is starts in its block collection: at the dash, at `?`, or at
+  /// the key itself.
+  func start(of child: YAMLNode) -> Int {
+    if child.parent?.kind == .sequence { return dash(of: child) }
+    return indicator(UInt8(ascii: "?"), before: child) ?? child.outerSpan.start
+  }
+
+  /// The offset of `byte` in the column of the collection around `node`, on the line of `node` or one above it with
+  /// nothing but comments between.
+  private func indicator(_ byte: UInt8, before node: YAMLNode) -> Int? {
+    guard let parent = node.parent else { return nil }
+    let column = column(of: parent)
+    let first = source.lineStart(of: parent.span.start)
+    var line = source.lineStart(of: node.outerSpan.start)
+    while line >= first {
+      let place = max(line + column, parent.span.start)
+      if place < node.outerSpan.start || node.span.isEmpty, place < source.bytes.count, source.bytes[place] == byte {
+        if line == first || isFirstOnLine(place) { return place }
+      }
+      // A line with content of its own ends the search.
+      let content = source.bytes[line..<source.lineEnd(of: line)].first { $0 != 0x20 && $0 != 0x09 }
+      let isFirstLine = line == source.lineStart(of: node.outerSpan.start)
+      guard isFirstLine ? isFirstOnLine(node.outerSpan.start) : content == nil || content == UInt8(ascii: "#"),
+        line > first
+      else { return nil }
       line = source.lineStart(of: line - 1)
     }
-    return sequence.span.start
+    return nil
   }
 
   /// The start of the first of the comment lines that belong to what begins at `offset`, the first on its line: those
@@ -54,6 +89,47 @@ struct SourceLayout {
       result = line
     }
     return result
+  }
+
+  /// The end of the comment lines after the line of `offset` that are indented by more than `column`: they end the inner
+  /// blocks of what stands in that column. The start of the next line where there are none.
+  func footerEnd(after offset: Int, column: Int) -> Int {
+    var result = source.nextLine(after: offset)
+    var line = result
+    while line < source.bytes.count {
+      let end = source.lineEnd(of: line)
+      let text = source.bytes[line..<end].drop { $0 == 0x20 || $0 == 0x09 }
+      if text.first == UInt8(ascii: "#") {
+        guard text.startIndex - line > column else { break }
+        result = source.nextLine(after: line)
+      } else if !text.isEmpty {
+        break
+      }
+      line = source.nextLine(after: line)
+    }
+    return result
+  }
+
+  /// Whether a block scalar with lines in `column` that ended with the line of `offset` would take blank lines or comments
+  /// that follow for its own.
+  func isSwallowed(after offset: Int, column: Int) -> Bool {
+    var line = source.nextLine(after: offset)
+    while line < source.bytes.count {
+      let end = source.lineEnd(of: line)
+      let text = source.bytes[line..<end].drop { $0 == 0x20 }
+      if text.isEmpty {
+        if end - line > column { return true }
+      } else if text.first == 0x09 {
+        // A tab where a block scalar expects its indentation is an error.
+        return true
+      } else if text.first == UInt8(ascii: "#") {
+        return text.startIndex - line >= column
+      } else {
+        return false
+      }
+      line = source.nextLine(after: line)
+    }
+    return false
   }
 
   /// The end of what the first of the siblings before `node` left behind: no comment of `node` stands before it.

@@ -9,8 +9,11 @@ struct TreeBuilder {
   private var records: ContiguousArray<YAMLTree.Record> = []
   private var properties: ContiguousArray<YAMLTree.Properties> = []
   private var values: ContiguousArray<UInt8> = []
-  /// The ids of the collections that are open.
-  private var open: ContiguousArray<Int32> = []
+  /// The innermost open collection, -1 outside all, and the number of its children so far, keys and values apart.
+  private var parent: Int32 = -1
+  private var childCount = 0
+  /// The same of the collections around it.
+  private var open: ContiguousArray<(parent: Int32, childCount: Int)> = []
   private var flowDepth = 0
   private var anchors: [[UInt8]: Int32] = [:]
   private var documentCount = 0
@@ -48,104 +51,124 @@ struct TreeBuilder {
   private mutating func read() throws(YAMLSyntaxError) {
     var parser = try LibYAML(bytes)
     while true {
-      let event = try parser.next(&cursor)
-      switch event.kind {
-      case .streamEnd: return
+      let event = try parser.advance(&cursor)
+      switch event {
+      case .scalar: if documentCount == 1 { addScalar(parser) }
+      case .sequenceStart: try openCollection(.sequence, parser)
+      case .mappingStart: try openCollection(.mapping, parser)
+      case .collectionEnd: closeCollection(parser)
+      case .alias: if documentCount == 1 { addAlias(parser) }
       case .documentStart: documentCount += 1
-      case .alias: if documentCount == 1 { addAlias(event) }
-      case .scalar: if documentCount == 1 { addScalar(event) }
-      case .sequenceStart, .mappingStart: try openCollection(event)
-      case .collectionEnd: closeCollection(event)
+      case .streamEnd: return
       case .other: break
       }
     }
   }
 
-  /// Appends a record whose content starts behind the event's properties, and gives its id.
-  private mutating func add(_ event: LibYAML.Event, _ kind: YAMLNode.Kind) -> Int32 {
-    let id = Int32(truncatingIfNeeded: records.count)
-    let start = cursor.offset(of: event.start)
-    var record = YAMLTree.Record(
-      start: UInt32(truncatingIfNeeded: start), end: 0, payload: 0, length: 0, parent: open.last ?? -1, next: id + 1,
-      kind: kind, style: event.style, flags: flowDepth > 0 ? .isFlow : [])
-    if kind != .alias, event.anchor.baseAddress != nil || event.tag.baseAddress != nil {
-      record.flags.insert(.hasProperties)
-      record.start = UInt32(truncatingIfNeeded: addProperties(event, of: id, at: start))
-    }
-    if record.parent >= 0 {
-      records[Int(record.parent)].payload += 1
-    }
-    records.append(record)
-    return id
+  /// The record of a node that starts at `start`, still without its end; the node counts as a child from now on.
+  @inline(__always)
+  private mutating func record(_ kind: YAMLNode.Kind, start: Int) -> YAMLTree.Record {
+    childCount += 1
+    return YAMLTree.Record(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start), payload: 0, length: 0,
+      parent: parent, next: Int32(truncatingIfNeeded: records.count + 1), kind: kind, style: .plain,
+      flags: flowDepth > 0 ? .isFlow : [])
   }
 
-  private mutating func addAlias(_ event: LibYAML.Event) {
-    let id = Int(add(event, .alias))
+  private mutating func addAlias(_ event: borrowing LibYAML) {
+    var record = record(.alias, start: cursor.offset(of: event.start))
     lastEnd = UInt32(truncatingIfNeeded: cursor.offset(of: event.end))
-    records[id].end = lastEnd
-    records[id].payload = anchors[Array(event.anchor)].map { UInt32(bitPattern: $0) } ?? YAMLTree.noTarget
+    record.end = lastEnd
+    record.payload = anchors[Array(event.anchor)].map { UInt32(bitPattern: $0) } ?? YAMLTree.noTarget
+    records.append(record)
   }
 
-  private mutating func addScalar(_ event: LibYAML.Event) {
-    let id = Int(add(event, .scalar))
-    if event.value.isEmpty, event.start == event.end { pullBackEmptyValue(id) }
-    let start = Int(records[id].start)
+  private mutating func addScalar(_ event: borrowing LibYAML) {
+    var start = cursor.offset(of: event.start)
+    var record = record(.scalar, start: start)
+    let value = event.value
+    if event.start == event.end {
+      start = emptyValueStart(start)
+    } else if event.hasProperties {
+      start = addProperties(event, at: start, isScalar: true)
+      record.flags.insert(.hasProperties)
+    }
     var end = event.start == event.end ? start : max(start, cursor.offset(of: event.end))
-    let opening = event.style == .plain ? 0 : 1
+    let style = event.style
+    let opening = style == .plain ? 0 : 1
     var standsInSource = false
-    switch event.style {
-    case .literal, .folded:
-      end = BlockScalar.contentEnd(in: bytes, header: start, end: end, value: event.value)
+    switch style {
+    case .literal, .folded: end = BlockScalar.contentEnd(in: bytes, header: start, end: end, value: value)
     case .plain, .singleQuoted:
       // Without a line break neither style can change a byte and keep the length.
-      standsInSource = event.isOneLine && end - start - 2 * opening == event.value.count
-    case .doubleQuoted:
-      standsInSource =
-        end - start - 2 == event.value.count
-        && UnsafeRawBufferPointer(bytes)[start + 1..<end - 1].elementsEqual(event.value)
+      standsInSource = event.isOneLine && end - start - 2 * opening == value.count
+    case .doubleQuoted: standsInSource = end - start - 2 == value.count && isSame(value, at: start + 1)
     }
     lastEnd = UInt32(truncatingIfNeeded: end)
-    records[id].end = lastEnd
-    records[id].length = UInt32(truncatingIfNeeded: event.value.count)
+    record.start = UInt32(truncatingIfNeeded: start)
+    record.end = lastEnd
+    record.style = style
+    record.length = UInt32(truncatingIfNeeded: value.count)
     if standsInSource {
-      records[id].payload = UInt32(truncatingIfNeeded: start + opening)
-      records[id].flags.insert(.valueInSource)
+      record.payload = UInt32(truncatingIfNeeded: start + opening)
+      record.flags.insert(.valueInSource)
     } else {
-      records[id].payload = UInt32(truncatingIfNeeded: values.count)
-      values.append(contentsOf: event.value)
+      record.payload = UInt32(truncatingIfNeeded: values.count)
+      values.append(contentsOf: value)
     }
+    records.append(record)
   }
 
-  /// libyaml puts an empty value in a flow mapping, and that of a key without a colon, at the next token, past comments;
-  /// it belongs behind its colon or key.
-  private mutating func pullBackEmptyValue(_ id: Int) {
-    let start = Int(records[id].start)
-    let parent = Int(records[id].parent)
-    guard parent >= 0, records[parent].kind == .mapping, records[parent].payload % 2 == 0, start > 0 else { return }
-    guard bytes[start - 1] != UInt8(ascii: ":"), lastEnd <= start else { return }
+  /// Whether the source at `start` is `value`, byte for byte.
+  private func isSame(_ value: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard start + value.count <= bytes.count else { return false }
+    for index in value.indices where value[index] != bytes[start + index] { return false }
+    return true
+  }
+
+  /// Where an empty scalar belongs that libyaml puts at `start`.
+  ///
+  /// The value of a key without a colon, and an empty value in a flow mapping, are put at the next token, past
+  /// comments; they belong behind the key or colon.
+  private func emptyValueStart(_ start: Int) -> Int {
+    guard parent >= 0, records[Int(parent)].kind == .mapping, childCount % 2 == 0, start > 0 else { return start }
+    guard bytes[start - 1] != UInt8(ascii: ":"), Int(lastEnd) <= start else { return start }
     let colon = NodeProperties(bytes).skipSeparation(from: Int(lastEnd))
-    let hasColon = colon < start && bytes[colon] == UInt8(ascii: ":")
-    records[id].start = hasColon ? UInt32(truncatingIfNeeded: colon + 1) : lastEnd
+    return colon < start && bytes[colon] == UInt8(ascii: ":") ? colon + 1 : Int(lastEnd)
   }
 
-  private mutating func openCollection(_ event: LibYAML.Event) throws(YAMLSyntaxError) {
+  private mutating func openCollection(
+    _ kind: YAMLNode.Kind, _ event: borrowing LibYAML
+  ) throws(YAMLSyntaxError) {
     guard open.count < limits.depth else {
       throw YAMLSyntaxError(
         offset: cursor.offset(of: event.start), message: "nested deeper than the limit of \(limits.depth) levels")
     }
-    guard documentCount == 1 else { return open.append(-1) }
-    if event.isFlow { flowDepth += 1 }
-    let id = add(event, event.kind == .mappingStart ? .mapping : .sequence)
-    if event.isFlow, event.start == event.end { records[Int(id)].flags.insert(.isSinglePair) }
-    open.append(id)
+    guard documentCount == 1 else { return open.append((parent: -1, childCount: 0)) }
+    let isFlow = event.isFlow
+    if isFlow { flowDepth += 1 }
+    var start = cursor.offset(of: event.start)
+    var record = record(kind, start: start)
+    if event.hasProperties {
+      start = addProperties(event, at: start, isScalar: false)
+      record.start = UInt32(truncatingIfNeeded: start)
+      record.flags.insert(.hasProperties)
+    }
+    if isFlow, event.start == event.end { record.flags.insert(.isSinglePair) }
+    open.append((parent: parent, childCount: childCount))
+    parent = Int32(truncatingIfNeeded: records.count)
+    childCount = 0
+    records.append(record)
   }
 
-  private mutating func closeCollection(_ event: LibYAML.Event) {
-    guard let closed = open.popLast(), closed >= 0 else { return }
-    let id = Int(closed)
-    let isFlow = records[id].flags.contains(.isFlow)
-    if isFlow { flowDepth -= 1 }
-    if isFlow, !records[id].flags.contains(.isSinglePair) {
+  private mutating func closeCollection(_ event: borrowing LibYAML) {
+    guard let outer = open.popLast(), documentCount == 1 else { return }
+    let id = Int(parent)
+    parent = outer.parent
+    childCount = outer.childCount
+    let flags = records[id].flags
+    if flags.contains(.isFlow) { flowDepth -= 1 }
+    if flags.contains(.isFlow), !flags.contains(.isSinglePair) {
       lastEnd = UInt32(truncatingIfNeeded: cursor.offset(of: event.end))
     } else {
       // libyaml ends a block collection at the next token, past comments and blank lines; its last child knows better.
@@ -155,30 +178,34 @@ struct TreeBuilder {
     records[id].next = Int32(truncatingIfNeeded: records.count)
   }
 
-  /// Notes the anchor and tag of a node whose event starts at `start`; gives the start of its content.
-  private mutating func addProperties(_ event: LibYAML.Event, of id: Int32, at start: Int) -> Int {
+  /// Notes the anchor and tag of the node that is added next, whose event starts at `start`; gives the start of its
+  /// content.
+  private mutating func addProperties(_ event: borrowing LibYAML, at start: Int, isScalar: Bool) -> Int {
+    let id = Int32(truncatingIfNeeded: records.count)
+    let anchor = event.anchor
+    let tag = event.tag
     var entry = YAMLTree.Properties(
       node: id, start: UInt32(truncatingIfNeeded: start), anchor: nil, tag: nil,
-      tagValue: values.count..<values.count + event.tag.count)
-    values.append(contentsOf: event.tag)
+      tagValue: values.count..<values.count + tag.count)
+    values.append(contentsOf: tag)
     let text = NodeProperties(bytes)
     var place = start
     // A node has each at most once, in either order.
     for _ in 0..<2 {
       let begin = text.skipSeparation(from: place)
       guard begin < bytes.count else { break }
-      if bytes[begin] == UInt8(ascii: "&"), event.anchor.baseAddress != nil, entry.anchor == nil {
-        place = begin + 1 + event.anchor.count
+      if bytes[begin] == UInt8(ascii: "&"), anchor.baseAddress != nil, entry.anchor == nil {
+        place = begin + 1 + anchor.count
         entry.anchor = ByteSpan(begin, place)
-      } else if bytes[begin] == UInt8(ascii: "!"), event.tag.baseAddress != nil, entry.tag == nil {
+      } else if bytes[begin] == UInt8(ascii: "!"), tag.baseAddress != nil, entry.tag == nil {
         place = text.tagEnd(from: begin, inFlow: flowDepth > 0)
         entry.tag = ByteSpan(begin, place)
       }
     }
     properties.append(entry)
-    if event.anchor.baseAddress != nil { anchors[Array(event.anchor)] = id }
+    if anchor.baseAddress != nil { anchors[Array(anchor)] = id }
     // An empty value has nothing behind its properties.
-    if event.kind == .scalar, cursor.offset(of: event.end) <= place { return place }
+    if isScalar, cursor.offset(of: event.end) <= place { return place }
     return text.skipSeparation(from: place)
   }
 }

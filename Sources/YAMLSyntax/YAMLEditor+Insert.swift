@@ -11,12 +11,13 @@ extension YAMLEditor {
     }
     let change = YAMLChange.added(to: mapping.id, key: key, value: value)
     let writer = ValueWriter(layout, near: mapping)
-    let entry = YAMLValue.Entry(key: key, value: writable(value, afterLineOf: mapping.span.end))
     guard let last = entries.last, !mapping.isFlow else {
-      return edit(try flowAppending(writer.flow(entry), to: mapping), change)
+      return try edit(try flowAppending(writer.flow(YAMLValue.Entry(key: key, value: value)), to: mapping), change)
     }
-    let lines = writer.lines(of: entry, column: layout.column(of: mapping))
-    return edit(below(last.value, lines), change)
+    let column = layout.column(of: mapping)
+    return try edit(value, atLineOf: mapping.span.end, column: column) { (value) throws(YAMLEditError) in
+      try edit(below(last.value, writer.lines(of: YAMLValue.Entry(key: key, value: value), column: column)), change)
+    }
   }
 
   /// Adds `value` as the last item of `sequence`.
@@ -26,7 +27,7 @@ extension YAMLEditor {
     if let last = sequence.items.last { return try insert(value, after: last) }
     let writer = ValueWriter(layout, near: sequence)
     let change = YAMLChange.inserted(into: sequence.id, before: 0, item: value)
-    return edit(try flowAppending(writer.flow(value), to: sequence), change)
+    return try edit(try flowAppending(writer.flow(value), to: sequence), change)
   }
 
   /// Inserts `value` as the item after `item`: below its last line, before blank lines and comments that follow.
@@ -34,11 +35,12 @@ extension YAMLEditor {
     let (sequence, index) = try place(of: item)
     let change = YAMLChange.inserted(into: sequence.id, before: index + 1, item: value)
     let writer = ValueWriter(layout, near: item)
-    if sequence.isFlow { return edit(flowInsertion(writer.flow(value), after: item, in: sequence), change) }
-    let lines = writer.lines(
-      of: writable(value, afterLineOf: item.span.end), column: layout.column(of: sequence),
-      width: layout.dashWidth(in: sequence, near: index))
-    return edit(below(item, lines), change)
+    if sequence.isFlow { return try edit(flowInsertion(writer.flow(value), after: item, in: sequence), change) }
+    let column = layout.column(of: sequence)
+    let width = layout.dashWidth(in: sequence, near: index)
+    return try edit(value, atLineOf: item.span.end, column: column) { (value) throws(YAMLEditError) in
+      try edit(below(item, writer.lines(of: value, column: column, width: width)), change)
+    }
   }
 
   /// Inserts `value` as the item before `item`, above the comment lines that belong to it.
@@ -46,7 +48,7 @@ extension YAMLEditor {
     let (sequence, index) = try place(of: item)
     let change = YAMLChange.inserted(into: sequence.id, before: index, item: value)
     let writer = ValueWriter(layout, near: item)
-    if sequence.isFlow { return edit([flowInsertion(writer.flow(value), before: item)], change) }
+    if sequence.isFlow { return try edit([flowInsertion(writer.flow(value), before: item)], change) }
     let column = layout.column(of: sequence)
     let dash = layout.dash(of: item)
     let lines = writer.lines(of: value, column: column, width: layout.dashWidth(in: sequence, near: index))
@@ -54,10 +56,10 @@ extension YAMLEditor {
       // `- - item`: the new item takes the place behind the outer dash, the old one gets a line of its own.
       let indentation = [UInt8](repeating: 0x20, count: column)
       let text = joined(Array(lines[0].dropFirst(column)), Array(lines.dropFirst()) + [indentation], near: dash)
-      return edit([TextEdit(replacing: ByteSpan(dash, dash), with: text)], change)
+      return try edit([TextEdit(replacing: ByteSpan(dash, dash), with: text)], change)
     }
     let start = layout.leadingCommentStart(of: dash, after: layout.bound(before: item))
-    return edit([insertion(of: lines, at: start)], change)
+    return try edit([insertion(of: lines, at: start)], change)
   }
 
   /// The splices that put `lines` below the last line of `node`.

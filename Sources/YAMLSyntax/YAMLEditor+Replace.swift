@@ -16,13 +16,30 @@ extension YAMLEditor {
     if node.tagSpan != nil, node.kind != .scalar || value.isFilledCollection {
       throw YAMLEditError(message: "the node has a tag that the new value may not fit")
     }
-    if node.isFlow { return edit([try inline(writer.flow(value), for: node)], change) }
+    try checkTargets(in: node)
+    if node.isFlow { return try edit([inline(writer.flow(value), for: node)], change) }
     if isKey(node) {
       guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
-      return edit([try inline(writer.flow(value), for: node)], change)
+      return try edit([inline(writer.flow(value), for: node)], change)
     }
-    let text = try block(for: writable(value, afterLineOf: node.span.end), writer, in: node)
-    return edit(try splices(text, for: node), change)
+    return try edit(value, atLineOf: node.span.end, column: layout.parentColumn(of: node)) {
+      (value) throws(YAMLEditError) in
+      let text = try block(for: value, writer, in: node)
+      return try edit(splices(text, for: node, dropsComment: value.endsWithLiteral), change)
+    }
+  }
+
+  /// Throws where an alias outside `node` stands for something inside it, which would lose its meaning.
+  private func checkTargets(in node: YAMLNode) throws(YAMLEditError) {
+    let inside = node.id + 1..<max(node.id + 1, node.record.next)
+    guard inside.contains(where: { node.tree.records[Int($0)].flags.contains(.hasProperties) }) else { return }
+    for id in inside.upperBound..<Int32(truncatingIfNeeded: document.nodeCount) {
+      let record = node.tree.records[Int(id)]
+      if record.kind == .alias, record.payload != YAMLTree.noTarget, inside.contains(Int32(bitPattern: record.payload))
+      {
+        throw YAMLEditError(message: "an alias stands for a part of the node")
+      }
+    }
   }
 
   /// Whether `node` is a key of a mapping.
@@ -35,7 +52,10 @@ extension YAMLEditor {
     for value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode
   ) throws(YAMLEditError) -> ValueWriter.Block {
     guard let parent = node.parent else {
-      return writer.inPlace(value, column: layout.column(of: node)) ?? writer.afterKey(value, column: -1)
+      if !hasProperties(node), let block = writer.inPlace(value, column: layout.column(of: node)) { return block }
+      // Behind an anchor a collection begins on the next line.
+      let lines = writer.inPlace(value, column: 0).map { [$0.first] + $0.lines }
+      return lines.map { ValueWriter.Block(first: [], lines: $0) } ?? writer.afterKey(value, column: -1)
     }
     let column = layout.column(of: parent)
     if parent.kind == .mapping, !hasExplicitKey(node) { return writer.afterKey(value, column: column) }
@@ -57,29 +77,42 @@ extension YAMLEditor {
   }
 
   /// The splices that put `block` in the place of `node`, a value or item in block style.
-  private func splices(_ block: ValueWriter.Block, for node: YAMLNode) throws(YAMLEditError) -> [TextEdit] {
+  ///
+  /// A comment behind the last line of a block collection goes with it where the new last line is one of a scalar.
+  private func splices(
+    _ block: ValueWriter.Block, for node: YAMLNode, dropsComment: Bool
+  ) throws(YAMLEditError) -> [TextEdit] {
     let span = node.span
     let before = try contentStart(of: node)
     let isBelow = !span.isEmpty && !layout.isOneLine(before, span.start)
     let isBlockCollection = (node.kind == .mapping || node.kind == .sequence) && !node.isFlow
     // What stands on a line of its own stays there, except where the new value brings the lines for it.
     let isInPlace =
-      isBelow
+      isBelow && layout.column(of: node) > layout.parentColumn(of: node)
       && (node.parent.map { $0.kind == .sequence || hasExplicitKey(node) } ?? true
         || !block.first.isEmpty && !isBlockCollection)
     var line: TextEdit
     var below: ByteSpan
     if span.isEmpty || (isBelow && !isInPlace) {
       line = TextEdit(replacing: ByteSpan(before, before), with: block.first.isEmpty ? [] : [0x20] + block.first)
-      let start = span.isEmpty ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
-      below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : span.end)
+      // Comments between a key and the lines of its value would become lines of a block scalar.
+      let staysOnLine = span.isEmpty || (dropsComment && !block.first.isEmpty)
+      let start = staysOnLine ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
+      let end = dropsComment && isBlockCollection ? source.lineEnd(of: span.end) : span.end
+      below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : end)
     } else {
       let start = block.first.isEmpty ? before : span.start
+      let isTight = !block.first.isEmpty && isTight(node)
       let end =
         node.kind == .scalar && (node.style == .literal || node.style == .folded) ? headerEnd(of: node) : span.end
-      line = TextEdit(replacing: ByteSpan(start, end), with: block.first)
+      line = TextEdit(replacing: ByteSpan(start, end), with: isTight ? [0x20] + block.first : block.first)
       let lineEnd = source.lineEnd(of: end)
       below = ByteSpan(lineEnd, max(lineEnd, span.end))
+    }
+    // `|# comment` has no blank before its comment, which anything but a header needs.
+    let end = line.span.end
+    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#"), !line.replacement.isEmpty {
+      line = TextEdit(replacing: line.span, with: line.replacement + [0x20])
     }
     let lines = TextEdit(replacing: below, with: joined([], block.lines, near: span.end))
     if line.span.end < below.start { return [line, lines] }
@@ -91,15 +124,21 @@ extension YAMLEditor {
   /// The splice that puts `text`, which has one line, in the place of `node` in a flow collection or of a key.
   private func inline(_ text: [UInt8], for node: YAMLNode) throws(YAMLEditError) -> TextEdit {
     let span = node.span
-    guard span.isEmpty else { return TextEdit(replacing: span, with: text) }
+    guard span.isEmpty else { return TextEdit(replacing: span, with: isTight(node) ? [0x20] + text : text) }
+    if isKey(node), !hasProperties(node) { throw YAMLEditError(message: "the key is empty") }
     if !hasProperties(node), let parent = node.parent, parent.kind == .mapping, colon(of: node) == nil {
       return TextEdit(replacing: span, with: Array(": ".utf8) + text)
     }
     return TextEdit(replacing: span, with: [0x20] + text)
   }
 
+  /// Whether the content of `node` follows its anchor at once: libyaml takes `&a:b` for an anchor and the text `:b`.
+  func isTight(_ node: YAMLNode) -> Bool {
+    [node.anchorSpan, node.tagSpan].contains { $0?.end == node.span.start }
+  }
+
   /// Where what may become content begins: after the anchor and tag of `node`, else after its dash or colon.
-  private func contentStart(of node: YAMLNode) throws(YAMLEditError) -> Int {
+  func contentStart(of node: YAMLNode) throws(YAMLEditError) -> Int {
     let properties = [node.anchorSpan, node.tagSpan].compactMap { $0?.end }
     if let end = properties.max() { return end }
     guard let parent = node.parent else {
@@ -126,11 +165,7 @@ extension YAMLEditor {
     guard let parent = node.parent, !parent.isFlow,
       let key = parent.entries.first(where: { $0.value == node || $0.key == node })?.key
     else { return false }
-    let start = layout.column(of: parent) + source.lineStart(of: key.outerSpan.start)
-    if start < source.bytes.count, source.bytes[start] == UInt8(ascii: "?"), start < key.outerSpan.start { return true }
-    return colon(of: parent.entries.first { $0.key == key }?.value ?? node).map {
-      !layout.isOneLine(key.span.end, $0)
-    } ?? false
+    return layout.start(of: key) < key.outerSpan.start
   }
 
   private func hasProperties(_ node: YAMLNode) -> Bool { node.record.flags.contains(.hasProperties) }

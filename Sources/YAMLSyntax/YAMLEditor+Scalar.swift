@@ -17,11 +17,19 @@ extension YAMLEditor {
     guard text.utf8.elementsEqual(wanted) else { throw YAMLEditError(message: "the new text is not UTF-8") }
     let staysPlain = scalar.style == .plain && !PlainScalar.isText(old) && PlainScalar.canHold(wanted, isFlow: false)
     let change = YAMLChange.replaced(node: scalar.id, with: staysPlain ? .raw(text) : .string(text))
-    if old == wanted { return edit([], change) }
+    if old == wanted {
+      let isText = scalar.style != .plain || PlainScalar.isText(old)
+      return try edit([], .replaced(node: scalar.id, with: isText ? .string(text) : .raw(text)))
+    }
+    if scalar.span.isEmpty {
+      let isScript = wanted.contains(0x0A) && !scalar.isFlow && !isKey(scalar)
+      return try replace(scalar, with: isScript ? .literal(text) : .string(text))
+    }
+    guard !isTight(scalar) else { throw YAMLEditError(message: "the text follows its anchor without a blank") }
     let reading = ScalarReading(
       parentColumn: layout.parentColumn(of: scalar), isFlow: scalar.isFlow, isKey: isKey(scalar))
-    if let edits = spliced(scalar, sorted, wanted, reading, mustBeText: !staysPlain) { return edit(edits, change) }
-    return edit(try respelled(scalar, wanted, reading), change)
+    if let edits = spliced(scalar, sorted, wanted, reading, mustBeText: !staysPlain) { return try edit(edits, change) }
+    return try edit(respelled(scalar, wanted, reading), change)
   }
 
   private func applied(
@@ -44,6 +52,8 @@ extension YAMLEditor {
     _ scalar: YAMLNode, _ replacements: [(range: ByteSpan, with: [UInt8])], _ wanted: [UInt8],
     _ reading: ScalarReading, mustBeText: Bool
   ) -> [TextEdit]? {
+    // A block without content takes its indentation from whatever follows.
+    if isBlock(scalar), !wanted.contains(where: { $0 != 0x0A }) { return nil }
     let splice = ScalarSplice(scalar, layout: layout)
     var edits: [TextEdit] = []
     for (range, text) in replacements {
@@ -71,6 +81,10 @@ extension YAMLEditor {
     {
       return edit
     }
+    // A header may stand where no other scalar may: no deeper than the key.
+    guard !isBlock(scalar) || layout.column(of: scalar) > reading.parentColumn else {
+      throw YAMLEditError(message: "the new text cannot be written here")
+    }
     var spellings: [[UInt8]] = []
     if scalar.style == .singleQuoted, PlainScalar.isPrintable(wanted), !wanted.contains(0x0A) {
       spellings.append(ScalarSpelling.singleQuoted(wanted))
@@ -93,6 +107,7 @@ extension YAMLEditor {
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
     let keeps = scalar.bytes.suffix(2) == [0x0A, 0x0A]
     guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
+    if layout.isSwallowed(after: scalar.span.end, column: column) { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A
     // The end of the file strips the last line break by itself.
     if endsFile, isBlock(scalar), literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }
@@ -114,8 +129,9 @@ extension YAMLEditor {
     }
     let headerEnd = source.bytes.withUnsafeBufferPointer { BlockScalar.headerEnd(in: $0, header: scalar.span.start) }
     let lineEnd = source.lineEnd(of: headerEnd)
+    let isCommentTight = headerEnd < source.bytes.count && source.bytes[headerEnd] == UInt8(ascii: "#")
     return [
-      TextEdit(replacing: ByteSpan(scalar.span.start, headerEnd), with: header),
+      TextEdit(replacing: ByteSpan(scalar.span.start, headerEnd), with: isCommentTight ? header + [0x20] : header),
       TextEdit(replacing: ByteSpan(lineEnd, max(lineEnd, scalar.span.end)), with: lines),
     ]
   }

@@ -7,41 +7,29 @@ internal import SourceEditing
 /// `YAMLVerification` judge the result.
 public struct YAMLEditor: Sendable {
   let document: YAMLDocument
+  let layout: SourceLayout
   private let refusal: String?
+  private let hasLeadingTabs: Bool
 
   /// An editor of `document`.
   public init(_ document: YAMLDocument) {
     self.document = document
-    refusal = YAMLEditor.refusal(document)
+    layout = SourceLayout(document: document)
+    let oddities = document.source.bytes.withUnsafeBufferPointer { TextOddities($0) }
+    hasLeadingTabs = oddities.hasLeadingTabs
+    if document.documentCount > 1 {
+      refusal = "the file holds several documents"
+    } else {
+      refusal = oddities.hasRareBreaks ? "the file has line breaks other than LF and CR LF" : nil
+    }
   }
 
-  var layout: SourceLayout { SourceLayout(document: document) }
   var source: SourceText { document.source }
 
   /// Throws where the document, or a node that is not of it, cannot be edited.
   func check(_ node: YAMLNode) throws(YAMLEditError) {
     if let refusal { throw YAMLEditError(message: refusal) }
     guard node.tree === document.tree else { throw YAMLEditError(message: "the node is of another document") }
-  }
-
-  private static func refusal(_ document: YAMLDocument) -> String? {
-    if document.documentCount > 1 { return "the file holds several documents" }
-    let bytes = document.source.bytes
-    return bytes.withUnsafeBufferPointer { bytes in
-      var place = 0
-      while place < bytes.count {
-        let byte = bytes[place]
-        // CR, and the first bytes of NEL, LS and PS: breaks to YAML, but no ends of lines to anybody else.
-        if byte == 0x0D || byte == 0xC2 || byte == 0xE2 {
-          let width = LineBreak.width(in: bytes, at: place)
-          if width > 0, bytes[place + width - 1] != 0x0A { return "the file has line breaks other than LF and CR LF" }
-          place += max(1, width)
-        } else {
-          place += 1
-        }
-      }
-      return nil
-    }
   }
 
   /// `lines` as text to insert after the line of `offset`, or at the end of the file where that is its last line, which
@@ -60,10 +48,28 @@ public struct YAMLEditor: Sendable {
     return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
   }
 
-  /// `value` as it can be written where the line of `offset` is followed by it.
-  func writable(_ value: YAMLValue, afterLineOf offset: Int) -> YAMLValue {
-    source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
-      ? value.withoutFinalLiteral : value
+  /// The edit that `make` gives for `value`, or for `value` without a block scalar at its end where one would not read
+  /// back below, or in the place of, the line of `offset` in a collection in `column`.
+  ///
+  /// Such a block would lose its last line feed where the file ends without a line break, and would swallow comments and
+  /// blanks that follow with more indentation.
+  func edit(
+    _ value: YAMLValue, atLineOf offset: Int, column: Int, _ make: (YAMLValue) throws(YAMLEditError) -> YAMLEdit
+  ) throws(YAMLEditError) -> YAMLEdit {
+    guard let literal = value.finalLiteral else { return try make(value) }
+    let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
+    if endsFile, literal.utf8.last == 0x0A { return try make(value.withoutFinalLiteral) }
+    guard layout.isSwallowed(after: offset, column: column + 1) else { return try make(value) }
+    if let result = try? make(value), isTrue(result) { return result }
+    return try make(value.withoutFinalLiteral)
+  }
+
+  /// Whether the document after `edit` differs as declared.
+  func isTrue(_ edit: YAMLEdit) -> Bool {
+    guard let set = try? EditSet(edit.textEdits) else { return false }
+    let text = SourceText(path: source.path, bytes: set.applied(to: source.bytes))
+    guard let after = try? YAMLDocument.parse(text) else { return false }
+    return YAMLVerification.verify(before: document, after: after, changes: [edit.change]) == nil
   }
 
   /// `first` and the lines below it, joined by the line ending that is used near `offset`.
@@ -90,9 +96,16 @@ public struct YAMLEditor: Sendable {
   }
 
   /// An edit of `edits`, trimmed and in order, without those that do nothing.
-  func edit(_ edits: [TextEdit], _ change: YAMLChange) -> YAMLEdit {
+  ///
+  /// Where tabs stand at the start of lines, which libyaml takes after some scalars and not after others, the result is
+  /// read again; it throws where that fails.
+  func edit(_ edits: [TextEdit], _ change: YAMLChange) throws(YAMLEditError) -> YAMLEdit {
     let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
     let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
-    return YAMLEdit(textEdits: order.map(\.element), change: change)
+    let result = YAMLEdit(textEdits: order.map(\.element), change: change)
+    guard !hasLeadingTabs || isTrue(result) else {
+      throw YAMLEditError(message: "a line that begins with a tab stands in the way")
+    }
+    return result
   }
 }

@@ -11,7 +11,6 @@ extension YAMLNode {
   public var entries: [YAMLEntry] {
     guard kind == .mapping else { return [] }
     var result: [YAMLEntry] = []
-    result.reserveCapacity(childCount / 2)
     var key = id + 1
     while key < record.next {
       let value = tree.records[Int(key)].next
@@ -34,13 +33,10 @@ extension YAMLNode {
     tree === other.tree && id <= other.id && other.id < record.next
   }
 
-  /// The number of items of a sequence, or of keys and values of a mapping.
-  var childCount: Int { kind == .sequence || kind == .mapping ? Int(record.payload) : 0 }
-
   /// The direct children: items, or keys and values in turn.
   var children: [YAMLNode] {
+    guard kind == .sequence || kind == .mapping else { return [] }
     var result: [YAMLNode] = []
-    result.reserveCapacity(childCount)
     var child = id + 1
     while child < record.next {
       result.append(YAMLNode(tree: tree, id: child))

@@ -8,8 +8,8 @@ final class YAMLTree: Sendable {
     /// The bytes of the content, without properties.
     var start: UInt32
     var end: UInt32
-    /// Of a scalar: where its value starts, in the source or in `values`, and its length. Of an alias: the target's
-    /// id or `noTarget`. Of a collection: the number of its children, keys and values counted apart.
+    /// Of a scalar: where its value starts, in the source or in `values`, and its length. Of an alias: the
+    /// target's id or `noTarget`.
     var payload: UInt32
     var length: UInt32
     /// The collection that holds the node, -1 for the root.

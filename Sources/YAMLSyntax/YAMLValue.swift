@@ -49,12 +49,25 @@ public indirect enum YAMLValue: Hashable, Sendable {
     }
   }
 
-  /// The same value, written so that nothing is lost where a file ends without a line break behind it: a block there
-  /// would read back without its last line feed.
+  /// Whether the last line of the value would be one of a block scalar.
+  var endsWithLiteral: Bool { lastLeaf.isLiteral }
+
+  /// The text of the block scalar that the value ends with.
+  var finalLiteral: String? { if case .literal(let text) = lastLeaf { text } else { nil } }
+
+  private var lastLeaf: YAMLValue {
+    switch self {
+    case .string, .quoted, .raw, .literal: self
+    case .sequence(let items): items.last?.lastLeaf ?? self
+    case .mapping(let entries): entries.last?.value.lastLeaf ?? self
+    }
+  }
+
+  /// The same value without a block scalar at its end, for places where one would not read back.
   var withoutFinalLiteral: YAMLValue {
     switch self {
     case .string, .quoted, .raw: self
-    case .literal(let text): text.utf8.last == 0x0A ? .string(text) : self
+    case .literal(let text): .string(text)
     case .sequence(let items):
       .sequence(items.dropLast() + items.suffix(1).map(\.withoutFinalLiteral))
     case .mapping(let entries):

@@ -10,7 +10,7 @@ import Testing
     ("if a; then build; fi", "if a; then new; build; fi"),
     ("if a; then\n  build\nfi", "if a; then\n  new\n  build\nfi"),
     ("(build)", "(new; build)"),
-    ("f() { build \"$@\"; }\nf", "f() { new; build \"$@\"; }\nf"),
+    ("f() { build \"$@\"; }\nf", "f() { new && build \"$@\"; }\nf"),
     ("for i in 1; do\n  build\ndone\nb", "for i in 1; do\n  new\n  build\ndone\nb"),
     ("case x in x) build ;; esac", "case x in x) new; build ;; esac"),
     ("build | tee log", "new\nbuild | tee log"),
@@ -37,7 +37,7 @@ import Testing
     ("a || build\nb", "a || { new; build; }\nb"),
     ("a && build | tee log\nb", "a && { new; build | tee log; }\nb"),
     ("a && build <<E\nx\nE\nb", "a && { new; build <<E; }\nx\nE\nb"),
-    ("f() {\n  a && build\n}\nf", "f() {\n  a && { new; build; }\n}\nf"),
+    ("f() {\n  a && build\n}\nf", "f() {\n  a && new && build\n}\nf"),
     // Conditions.
     ("if build; then b; fi", "if new && build; then b; fi"),
     ("while ! build; do b; done", "while new && ! build; do b; done"),

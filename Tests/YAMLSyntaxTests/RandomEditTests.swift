@@ -39,6 +39,7 @@ struct SeededGenerator: RandomNumberGenerator {
         refused += 1
         continue
       }
+      Judge.shared?.add(name, document, edit, "\(variant): \(wish)")
       if let problem = problem(edit, document) { Issue.record("\(name): \(wish): \(problem)") }
     }
     #expect(refused * 20 <= Self.count, "\(refused) edits were refused")
@@ -59,7 +60,11 @@ struct SeededGenerator: RandomNumberGenerator {
       return "\(found)"
     }
     let isEmpty = edit.textEdits.isEmpty
-    if !isEmpty, (bytes.last == 0x0A) != (document.source.bytes.last == 0x0A) { return "the final newline changed" }
+    let isEnded = document.source.bytes.last == 0x0A
+    // What goes away may leave a script at the end that needs its final newline.
+    let last = after.nodes().last
+    let needsBreak = (last?.style == .literal || last?.style == .folded) && last?.bytes.last == 0x0A
+    if !isEmpty, (bytes.last == 0x0A) != isEnded, !needsBreak { return "the final newline changed" }
     let isCRLF = !document.source.bytes.indices.contains { isLoneFeed(document.source.bytes, $0) }
     if isCRLF, bytes.indices.contains(where: { isLoneFeed(bytes, $0) }), document.source.bytes.contains(0x0A) {
       return "mixed line endings"
@@ -89,7 +94,7 @@ struct RandomWish: CustomStringConvertible {
   init(_ document: YAMLDocument, _ random: inout SeededGenerator) {
     let nodes = document.nodes()
     let value = Self.values.randomElement(using: &random) ?? .raw("1")
-    switch Int.random(in: 0..<5, using: &random) {
+    switch Int.random(in: 0..<8, using: &random) {
     case 0:
       let mappings = nodes.filter { $0.kind == .mapping }
       let node = mappings.randomElement(using: &random) ?? nodes[0]
@@ -112,6 +117,8 @@ struct RandomWish: CustomStringConvertible {
       let node = free.randomElement(using: &random) ?? nodes[0]
       description = "replace \(node.path) with \(value)"
       edit = { (editor) throws(YAMLEditError) in try editor.replace(node, with: value) }
+    case 4, 5, 6:
+      (description, edit) = Self.structural(nodes, &random)
     default:
       let scalars = nodes.filter { $0.kind == .scalar && !$0.bytes.isEmpty && $0.tag == nil }
       let node = scalars.randomElement(using: &random) ?? nodes[0]
@@ -128,6 +135,33 @@ struct RandomWish: CustomStringConvertible {
         "replace \(replacements.map { "\($0.range): \(String(decoding: $0.with, as: UTF8.self))" }) in \(node.path)"
       let wanted = replacements
       edit = { (editor) throws(YAMLEditError) in try editor.replace(in: node, wanted) }
+    }
+  }
+
+  /// A child that goes away, moves or gets another name.
+  private static func structural(
+    _ nodes: [YAMLNode], _ random: inout SeededGenerator
+  ) -> (String, @Sendable (YAMLEditor) throws(YAMLEditError) -> YAMLEdit) {
+    let mappings = nodes.filter { $0.kind == .mapping }
+    let items = nodes.filter { $0.parent?.kind == .sequence }
+    let keys = mappings.flatMap { $0.entries.map(\.key) }
+    let child = (Bool.random(using: &random) ? keys : items).randomElement(using: &random) ?? nodes[0]
+    // Taking away what aliases stand for is rightly refused.
+    let subtree = child.parent?.entries.first { $0.key == child }?.value ?? child
+    let holdsTarget = nodes.contains { $0.isAlias && subtree.contains($0.resolved) && !subtree.contains($0) }
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0 where !holdsTarget:
+      return ("remove \(child.path)", { (editor) throws(YAMLEditError) in try editor.remove(child) })
+    case 1 where !holdsTarget:
+      let count = child.parent.map { $0.kind == .mapping ? $0.entries.count : $0.items.count } ?? 0
+      let before = Int.random(in: 0...count, using: &random)
+      return (
+        "move \(child.path) before \(before)",
+        { (editor) throws(YAMLEditError) in try editor.move(child, before: before) }
+      )
+    default:
+      let key = keys.randomElement(using: &random) ?? nodes[0]
+      return ("rename \(key.path)", { (editor) throws(YAMLEditError) in try editor.rename(key, to: "new key") })
     }
   }
 }

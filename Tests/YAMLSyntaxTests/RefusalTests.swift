@@ -28,7 +28,8 @@ import YAMLSyntax
     for text in ["[", "{a: ", "- ", "? "] {
       let bytes = Array(String(repeating: text, count: 80_000 / text.utf8.count).utf8)
       var found: YAMLSyntaxError?
-      let time = ContinuousClock().measure { found = refusal(bytes) }
+      // The best of several: other work on the machine must not count.
+      let time = (0..<8).map { _ in ContinuousClock().measure { found = refusal(bytes) } }.min() ?? .zero
       #expect(found?.message == "nested deeper than the limit of 256 levels")
       #expect(time < .milliseconds(20))
     }

@@ -25,7 +25,7 @@ import YAMLSyntax
     ),
     (
       "s:\n  - run:\n        name: x\n  - \"setup_remote_docker\"\n",
-      "s:\n  - run:\n        name: x\n  - setup_remote_docker:\n        docker_layer_caching: true\n"
+      "s:\n  - run:\n        name: x\n  - \"setup_remote_docker\":\n        docker_layer_caching: true\n"
     ),
     (
       "s:\n  - a\n  - &d setup_remote_docker\n  - *d\n",

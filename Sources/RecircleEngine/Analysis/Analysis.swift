@@ -1,5 +1,6 @@
 public import CircleCIModel
 public import DockerCLI
+internal import BuildFiles
 internal import DockerfileSyntax
 internal import ShellSyntax
 internal import SourceEditing
@@ -20,6 +21,8 @@ public struct Analysis: Sendable {
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
   private let sitesByJob: [[Int]]
+  private let sitesByScript: [Int32: [Int]]
+  private let jobsByPlace: [LayerCaching.Place: [Int]]
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
   public init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -38,10 +41,27 @@ public struct Analysis: Sendable {
       }
     }
     sitesByJob = byJob
+    sitesByScript = Dictionary(grouping: finder.sites.filter { $0.script != nil }) { $0.script ?? -1 }
+      .mapValues { $0.map(\.id) }
+    var byPlace: [LayerCaching.Place: [Int]] = [:]
+    for (number, job) in finder.jobs.enumerated() where job.isReached {
+      for place in LayerCaching.places(of: job) where byPlace[place]?.last != number {
+        byPlace[place, default: []].append(number)
+      }
+    }
+    jobsByPlace = byPlace
   }
 
   /// The builds that the job performs.
   public func sites(ofJob job: Int) -> [BuildSite] { sitesByJob[job].map { sites[$0] } }
+
+  /// The builds of a script, in source order.
+  func sites(inScript script: Int32) -> [BuildSite] { (sitesByScript[script] ?? []).map { sites[$0] } }
+
+  /// The builds that one of the jobs performs, each once, in source order.
+  public func sites(ofJobs jobs: [Int]) -> [BuildSite] {
+    Set(jobs.flatMap { sitesByJob[$0] }).sorted().map { sites[$0] }
+  }
 
   /// The command of a site; nil for an orb's.
   public func command(of site: BuildSite) -> ScriptAnalysis.Command? {
@@ -72,15 +92,30 @@ public struct Analysis: Sendable {
     }
   }
 
+  /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.
+  public func skipsCache(_ site: BuildSite) -> Bool? { site.skipsCache ?? build(of: site)?.skipsCache }
+
+  /// The number of the first step of a job that certainly uses Docker; nil where none does.
+  public func firstDockerStep(ofJob job: Int) -> Int? {
+    let commands = commands(ofJob: job).filter { $0.command.docker != nil }.map(\.step)
+    let builds = sites(ofJob: job).filter { $0.isPerformed(inJob: job) }.flatMap(\.uses).filter { $0.job == job }
+    return (commands + builds.compactMap(\.step)).min()
+  }
+
+  /// A service, by its place in a compose file, that the job builds only where its image is missing and nowhere else.
+  public func imageBuiltOnlyWhenMissing(inJob job: Int) -> String? {
+    let builds = sites(ofJob: job).flatMap(\.uses).filter { $0.job == job }.flatMap { $0.reach?.builds ?? [] }
+    let built = Set(builds.filter { $0.certainty == .performed }.compactMap(\.place))
+    return builds.first { $0.certainty == .whenImageIsMissing && !built.contains($0.place ?? "") }?.place
+  }
+
   /// The jobs that a workflow runs and for which `uses` holds, by their numbers.
   public func reachedJobs(where uses: (Int) -> Bool) -> [Int] {
     jobs.indices.filter { jobs[$0].isReached && uses($0) }
   }
 
   /// The reached jobs that get what is written at `place`.
-  public func jobs(at place: LayerCaching.Place) -> [Int] {
-    reachedJobs { LayerCaching.places(of: jobs[$0]).contains(place) }
-  }
+  public func jobs(at place: LayerCaching.Place) -> [Int] { jobsByPlace[place] ?? [] }
 
   /// The reached jobs that run the script `identifier`.
   public func jobs(withScript identifier: Int32) -> [Int] {

@@ -15,8 +15,10 @@ public struct ScriptAnalysis: Sendable {
     public let docker: DockerInvocation?
     /// The build's flags and context; nil where it is no literal build.
     public let build: BuildCommand?
-    /// How it builds; nil where it builds nothing.
+    /// How it builds; nil where it builds nothing, or only behind other files.
     public let kind: SiteKind?
+    /// What it may build behind other files; nil where it leads to none.
+    let candidate: OpaqueBuilds.Candidate?
   }
 
   /// The scalar that holds the script.
@@ -25,7 +27,7 @@ public struct ScriptAnalysis: Sendable {
   public let script: ShellScript
   /// Where the script's bytes stand in the file.
   public let embedded: EmbeddedText
-  /// The commands that concern Docker, in source order.
+  /// The commands that concern Docker or lead to files that may, in source order.
   public let commands: [Command]
 
   /// Reads the script in `scalar`.
@@ -38,10 +40,13 @@ public struct ScriptAnalysis: Sendable {
     for invocation in script.invocations {
       let docker = DockerInvocation(invocation.command, source: script.source)
       let build = docker.flatMap { BuildCommand($0) }
-      let kind = OpaqueBuilds.kind(of: invocation.command, docker: docker)
-      guard docker != nil || kind != nil else { continue }
+      let kind = OpaqueBuilds.literalKind(of: docker)
+      let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
+      guard docker != nil || candidate != nil else { continue }
       commands.append(
-        Command(index: commands.count, invocation: invocation, docker: docker, build: build, kind: kind))
+        Command(
+          index: commands.count, invocation: invocation, docker: docker, build: build, kind: kind, candidate: candidate)
+      )
     }
     self.commands = commands
   }

@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 /// The values that the words of a step's script have, as far as the config says them: parameters, and the
 /// `environment` of executor, job and step.
-struct ShellValues {
+struct ShellValues: Sendable {
   private let scope: ParameterScope
   private let variables: [String: String?]
 
@@ -18,12 +18,20 @@ struct ShellValues {
     }
     if let environment = job.job.environment { ShellValues.collect(environment, job.scope, into: &variables) }
     if let environment = run.environment { ShellValues.collect(environment, step.scope, into: &variables) }
-    for (name, value) in constants { variables[name] = .some(value) }
+    var environment = variables
+    for (name, value) in constants {
+      if environment[name] != nil { environment[name] = .some(value) }
+      variables[name] = .some(value)
+    }
+    self.environment = environment
     self.variables = variables
   }
 
   /// The value of a variable that the config sets; nil where it does not, or not to a constant.
   func variable(_ name: String) -> String? { variables[name] ?? nil }
+
+  /// The variables that programs see: those of the config, as the script may have changed them.
+  let environment: [String: String?]
 
   /// Whether the config sets the variable, to whatever.
   func sets(_ name: String) -> Bool { variables[name] != nil }

@@ -8,11 +8,15 @@ internal import ShellSyntax
 public struct StageImageNames: Sendable {
   private let analysis: Analysis
   private let baseTag: String
+  private let publishedWhole: Set<String>
+  private let taken: Set<String>
 
   /// Names with the tag `baseTag`.
   public init(_ analysis: Analysis, baseTag: String) {
     self.analysis = analysis
     self.baseTag = baseTag
+    publishedWhole = StageImageNames.publishedWhole(in: analysis)
+    taken = StageImageNames.namedImages(in: analysis)
   }
 
   /// The tag, as a word of the shell, for the image of `stage` of the build `site`; `isOnly` where no other stage of it
@@ -21,7 +25,8 @@ public struct StageImageNames: Sendable {
   /// It is in the repository of the build's first tag where that is known to be safe, otherwise in one that is named after
   /// the job.
   public func tag(for stage: String, of site: BuildSite, isOnly: Bool) -> String {
-    if let own = repositoryTag(site, isOnly ? baseTag : "\(baseTag)-\(stage)") { return own }
+    if isOnly, let own = repositoryTag(site, baseTag) { return own }
+    if let own = repositoryTag(site, "\(baseTag)-\(stage)") { return own }
     return jobTag(for: stage, of: site)
   }
 
@@ -33,26 +38,37 @@ public struct StageImageNames: Sendable {
   private func repositoryTag(_ site: BuildSite, _ tag: String) -> String? {
     guard let build = analysis.build(of: site), let first = build.tags.first,
       let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
-      !isPublishedWhole(repository)
+      !publishedWhole.contains(repository), !taken.contains("\(repository):\(tag)")
     else { return nil }
     return image.replacingTag(with: tag)
   }
 
-  /// Whether the config pushes the repository without a tag or with all its tags, or lists it: another tag in it would
+  /// The images that the config's commands name: a stage must not take the name of one.
+  private static func namedImages(in analysis: Analysis) -> Set<String> {
+    var result: Set<String> = []
+    for image in images(in: analysis).compactMap(\.reference) {
+      if let repository = image.repository, let tag = image.tag { result.insert("\(repository):\(tag)") }
+    }
+    return result
+  }
+
+  /// The repositories that the config pushes without a tag or with all their tags, or lists: another tag in one would
   /// then be seen.
-  private func isPublishedWhole(_ repository: String) -> Bool {
-    for script in analysis.scripts.values {
-      for command in script.commands {
-        guard let docker = command.docker, docker.verb == .push || docker.verb == .images else { continue }
-        guard let arguments = docker.parsedArguments else { continue }
-        let isWhole = docker.verb == .images || arguments.flags.contains { $0.name == "--all-tags" }
-        for word in arguments.positionals + arguments.ambiguous {
-          let image = ImageReference(raw: Array(docker.source[word.span.range]))
-          if image?.repository == repository, isWhole || image?.hasTag == false { return true }
-        }
+  private static func publishedWhole(in analysis: Analysis) -> Set<String> {
+    var result: Set<String> = []
+    for named in images(in: analysis) {
+      guard let image = named.reference, let repository = image.repository else { continue }
+      switch named.role {
+      case .listed, .pushed(allTags: true): result.insert(repository)
+      case .pushed(allTags: false): if image.hasTag == false { result.insert(repository) }
+      default: continue
       }
     }
-    return false
+    return result
+  }
+
+  private static func images(in analysis: Analysis) -> [DockerInvocation.NamedImage] {
+    analysis.scripts.values.flatMap(\.commands).flatMap { $0.docker?.namedImages ?? [] }
   }
 }
 

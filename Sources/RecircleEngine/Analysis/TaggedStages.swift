@@ -16,7 +16,7 @@ public struct TaggedStages: Sendable {
     guard let build = analysis.build(of: site), build.target != nil, !build.tags.isEmpty else { return false }
     let chain = Set(facts.graph.chain(of: facts.target))
     let jobs = Set(site.uses.map(\.job))
-    return analysis.sites.contains { other in
+    return analysis.sites(ofJobs: Array(jobs)).contains { other in
       guard other.id != site.id, other.kind.isLiteral, !jobs.isDisjoint(with: other.uses.map(\.job)),
         analysis.dockerfile(of: other).path == path, let needed = analysis.stages(of: other)
       else { return false }
@@ -27,7 +27,7 @@ public struct TaggedStages: Sendable {
   /// What is built around `site`, in every job that performs it, from the Dockerfile at `path`.
   public init(around site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) {
     let jobs = Set(site.uses.filter { analysis.jobs[$0.job].isReached }.map(\.job))
-    for other in analysis.sites where other.id != site.id && other.kind.isLiteral {
+    for other in analysis.sites(ofJobs: Array(jobs.prefix(1))) where other.id != site.id && other.kind.isLiteral {
       guard jobs.isSubset(of: other.uses.map(\.job)), analysis.dockerfile(of: other).path == path,
         let build = analysis.build(of: other), build.isUnderstood, build.skipsCache == false,
         let target = build.target?.literal, let stage = facts.graph.target(named: target)

@@ -14,6 +14,13 @@ struct SiteVerdicts {
       reason: decided.reason)
   }
 
+  /// Where a build stands that the config does not spell out; nil for one that it does.
+  private func place(of site: BuildSite) -> String? { site.kind.isLiteral ? nil : OpaqueReason.text(of: site) }
+
+  private func with(_ reason: String, _ site: BuildSite) -> String {
+    place(of: site).map { "\(reason); \($0)" } ?? reason
+  }
+
   private func verdict(of site: BuildSite) -> (verdict: Verdict, passes: [PassID], reason: String?) {
     let decisions = context.decisions[site.id] ?? []
     var passes: [PassID] = []
@@ -28,10 +35,11 @@ struct SiteVerdicts {
       case .doesNotApply(let reason): skipped = skipped ?? reason
       }
     }
-    if !passes.isEmpty { return (.improved, passes.sorted(), held) }
+    if !passes.isEmpty { return (.improved, passes.sorted(), held ?? place(of: site)) }
     if let closed = context.closedReason(of: site) { return (.left, [], closed) }
-    if let held { return (.left, [], held) }
-    if let good { return (.good, [], good) }
+    if let held { return (.left, [], with(held, site)) }
+    if let good { return (.good, [], with(good, site)) }
+    if let place = place(of: site) { return (.left, [], place) }
     return (.left, [], skipped ?? "none of the chosen passes applies to it")
   }
 }

@@ -19,6 +19,19 @@ public enum OrbBuilds {
     "prometheus/prometheus": ["build_docker", "publish_images", "publish_main", "publish_release"],
   ]
 
+  /// Commands of CircleCI's own orbs that run a Docker build on the engine of the job that calls them.
+  private static let building: [String: Set<String>] = [
+    "circleci/docker": ["build"], "circleci/docker-publish": ["build"],
+    "circleci/aws-ecr": ["build-and-push-image", "build_and_push_image", "build-image", "build_image"],
+    "circleci/gcp-gcr": ["build-image", "build_image"], "circleci/gcp-artifact-registry": ["build-image"],
+    "circleci/azure-acr": ["build-and-push-image", "build_and_push_image"], "circleci/heroku": ["push-docker-image"],
+  ]
+
+  /// Whether the command `element` of the orb surely builds an image with Docker.
+  static func surelyBuilds(_ reference: String, _ element: String) -> Bool {
+    building[reference]?.contains(element) ?? false
+  }
+
   /// Whether the orb `reference` (`namespace/name`) builds an image with `element`.
   public static func builds(_ reference: String, _ element: String) -> Bool {
     elements[reference]?.contains(element) ?? false

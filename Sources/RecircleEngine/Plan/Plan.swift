@@ -12,10 +12,14 @@ public struct Plan: Sendable {
   public private(set) var fixes: [Fix] = []
 
   private let analysis: Analysis
+  /// Made for the first fix: many configs need none.
+  private var editor: YAMLEditor?
   private var builds: [BuildSite.ID: BuildPlan] = [:]
+  private var improvements: [BuildSite.ID: Set<PassID>] = [:]
   private var scriptEdits: [Int32: [TextEdit]] = [:]
   /// Edits that are no script's: they hold from the moment they are accepted.
   private var nodeEdits: [YAMLEdit] = []
+  private var replacedNodes: Set<Int32> = []
   private var stepsBefore: [YAMLEdit] = []
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
@@ -40,35 +44,75 @@ public struct Plan: Sendable {
 
   /// Whether the plan switches layer caching on for one of the jobs of the site.
   public func improves(_ site: BuildSite.ID, by rule: PassID) -> Bool {
-    fixes.contains { $0.rule == rule && $0.sites.contains(site) }
+    improvements[site]?.contains(rule) ?? false
   }
 
   /// Takes the fix in, or throws and stays as it was.
   mutating func accept(_ fix: Fix) throws(PlanError) {
-    var next = self
-    var touched: Set<Int32> = []
-    for change in fix.changes { try next.apply(change, touched: &touched) }
-    for script in touched.sorted() {
-      next.rendered[script] = try ScriptRendering(analysis: analysis, script: script).render(
-        builds: next.builds, edits: next.scriptEdits[script] ?? [])
-    }
-    do throws(EditConflict) {
-      _ = try EditSet(next.edits.flatMap(\.textEdits))
+    try checkPlaces(of: fix)
+    let mark = Mark(of: self, for: fix)
+    do throws(PlanError) {
+      var touched: Set<Int32> = []
+      for change in fix.changes { try apply(change, touched: &touched) }
+      var scripts: [Int32: RenderedScript] = [:]
+      for script in touched {
+        scripts[script] = try ScriptRendering(analysis: analysis, editor: editor, script: script).render(
+          builds: builds, edits: scriptEdits[script] ?? [])
+      }
+      rendered.merge(scripts) { _, new in new }
     } catch {
+      mark.restore(&self)
+      throw error
+    }
+    fixes.append(fix)
+    for site in fix.sites { improvements[site, default: []].insert(fix.rule) }
+  }
+
+  /// What a fix may change, as it was before.
+  private struct Mark {
+    let counts: (nodes: Int, before: Int, after: Int)
+    let replacedNodes: Set<Int32>
+    let builds: [(site: BuildSite.ID, plan: BuildPlan?)]
+    let scriptEdits: [(script: Int32, edits: [TextEdit]?)]
+
+    init(of plan: Plan, for fix: Fix) {
+      counts = (plan.nodeEdits.count, plan.stepsBefore.count, plan.stepsAfter.count)
+      replacedNodes = plan.replacedNodes
+      builds = fix.sites.map { ($0, plan.builds[$0]) }
+      scriptEdits = fix.changes.compactMap { change in
+        guard case .editScript(let script, _, _) = change else { return nil }
+        return (script, plan.scriptEdits[script])
+      }
+    }
+
+    func restore(_ plan: inout Plan) {
+      plan.nodeEdits.removeSubrange(counts.nodes...)
+      plan.stepsBefore.removeSubrange(counts.before...)
+      plan.stepsAfter.removeSubrange(counts.after...)
+      plan.replacedNodes = replacedNodes
+      for (site, build) in builds { plan.builds[site] = build }
+      for (script, edits) in scriptEdits { plan.scriptEdits[script] = edits }
+    }
+  }
+
+  /// Two changes of one node cannot both be written.
+  private func checkPlaces(of fix: Fix) throws(PlanError) {
+    for change in fix.changes {
+      guard case .replaceNode(let node, _) = change, replacedNodes.contains(node.id) else { continue }
       throw PlanError(message: "another change wants the same place")
     }
-    next.fixes.append(fix)
-    self = next
   }
 
   private mutating func apply(_ change: Change, touched: inout Set<Int32>) throws(PlanError) {
-    let editor = YAMLEditor(analysis.config.document)
+    let editor = self.editor ?? YAMLEditor(analysis.config.document)
+    self.editor = editor
     do throws(YAMLEditError) {
       switch change {
       case .addEntry(let key, let value, let mapping):
         nodeEdits.append(try editor.add(key, value, to: mapping))
       case .replaceNode(let node, let value):
         nodeEdits.append(try editor.replace(node, with: value))
+        replacedNodes.insert(node.id)
       case .insertStep(let step, let item, let isAfter):
         if isAfter {
           stepsAfter.append(try editor.insert(step, after: item))

@@ -15,10 +15,12 @@ struct RenderedScript: Sendable {
 /// Turns what is planned for the builds of one script into edits.
 struct ScriptRendering {
   private let analysis: Analysis
+  private let editor: YAMLEditor
   private let script: Int32
 
-  init(analysis: Analysis, script: Int32) {
+  init(analysis: Analysis, editor: YAMLEditor?, script: Int32) {
     self.analysis = analysis
+    self.editor = editor ?? YAMLEditor(analysis.config.document)
     self.script = script
   }
 
@@ -26,7 +28,7 @@ struct ScriptRendering {
     var result = RenderedScript()
     guard let source = analysis.scripts[script] else { return result }
     var edits = own
-    for site in analysis.sites where site.script == script {
+    for site in analysis.sites(inScript: script) {
       guard let plan = builds[site.id], let command = analysis.command(of: site), let build = command.build else {
         continue
       }
@@ -34,7 +36,7 @@ struct ScriptRendering {
       if !copies.isEmpty {
         if let place = SiblingPlace(site: site, analysis: analysis) {
           for (copy, image) in zip(copies, plan.stages) {
-            result.steps.append(try place.step(running: copy, for: image, analysis))
+            result.steps.append(try place.step(running: copy, for: image, editor))
           }
         } else {
           edits += try insertion(of: copies, before: command.invocation, in: source.script)
@@ -108,7 +110,7 @@ struct ScriptRendering {
       joined.append(TextEdit(replacing: ByteSpan(value.count, value.count), with: [0x0A]))
     }
     do throws(YAMLEditError) {
-      return try YAMLEditor(analysis.config.document).replace(
+      return try editor.replace(
         in: source.scalar, joined.map { (range: $0.span, with: $0.replacement) })
     } catch {
       throw PlanError(message: error.message)

@@ -29,7 +29,7 @@ struct SiblingPlace {
   }
 
   /// The insertion of a step in the same form that runs `command`.
-  func step(running command: String, for image: StageImage, _ analysis: Analysis) throws(PlanError) -> YAMLEdit {
+  func step(running command: String, for image: StageImage, _ editor: YAMLEditor) throws(PlanError) -> YAMLEdit {
     let isQuoted = run.script.style == .doubleQuoted
     let script =
       command.contains("\n") ? YAMLValue.literal(command + "\n") : isQuoted ? .quoted(command) : .string(command)
@@ -44,7 +44,7 @@ struct SiblingPlace {
     }
     let step = YAMLValue.mapping([YAMLValue.Entry(key: "run", value: value)])
     do throws(YAMLEditError) {
-      return try YAMLEditor(analysis.config.document).insert(step, before: origin.item)
+      return try editor.insert(step, before: origin.item)
     } catch {
       throw PlanError(message: error.message)
     }

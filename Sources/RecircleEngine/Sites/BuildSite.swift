@@ -1,3 +1,4 @@
+internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
 internal import YAMLSyntax
@@ -12,6 +13,8 @@ public struct BuildSite: Sendable, Identifiable {
     public let step: Int?
     /// The Dockerfile as this job finds it.
     public let dockerfile: DockerfileState
+    /// What the command leads to in this job; nil for a build that is spelled out, and where that is not looked into.
+    let reach: BuildReach?
   }
 
   /// The number of the site in the analysis, in source order.
@@ -32,4 +35,17 @@ public struct BuildSite: Sendable, Identifiable {
   public var jobNames: [String]
   /// Whether a workflow reaches it.
   public var isReached: Bool
+}
+
+extension BuildSite.Use {
+  init(job: Int, step: Int?, dockerfile: DockerfileState) {
+    self.init(job: job, step: step, dockerfile: dockerfile, reach: nil)
+  }
+}
+
+extension BuildSite {
+  /// Whether the job certainly builds here: the config spells the build out, or the files that it leads to were read.
+  public func isPerformed(inJob job: Int) -> Bool {
+    uses.contains { $0.job == job && (kind.isLiteral || $0.reach?.isProven == true) }
+  }
 }

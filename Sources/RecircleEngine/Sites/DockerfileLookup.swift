@@ -1,3 +1,4 @@
+internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
 internal import DockerfileSyntax
@@ -22,8 +23,8 @@ struct DockerfileLookup {
     if build.readsStandardInput { return .unknown(reason: "the Dockerfile or the context comes from standard input") }
     let state = script.script.state(at: command.invocation)
     let values = ShellValues(job: job, step: step, run: run, constants: state.variables.mapValues(\.value))
-    let directories = DockerfileLookup.directories(of: job)
-    guard let folder = DockerfileLookup.folder(directories, step: step, run: run, state: state) else {
+    let directories = JobDirectories(of: job)
+    guard let folder = directories.folder(step: step, run: run, state: state) else {
       return .unknown(reason: "the folder of the build cannot be told from the config")
     }
     if let file = build.file {
@@ -45,31 +46,10 @@ struct DockerfileLookup {
     return read(place, allowsLowerCase: true)
   }
 
-  private static func directories(of job: ResolvedJob) -> JobDirectories {
-    let own = job.job.workingDirectory.flatMap { job.scope.text(of: $0) }
-    let inherited = job.executor.workingDirectory.flatMap { job.executor.scope.text(of: $0) }
-    var checkoutPath: String?
-    for resolved in job.steps {
-      guard case .builtIn("checkout", let value?) = resolved.step.kind, let path = value["path"] else { continue }
-      checkoutPath = resolved.scope.text(of: path)
-    }
-    return JobDirectories(workingDirectory: own ?? inherited, checkoutPath: checkoutPath)
-  }
-
-  private static func folder(
-    _ directories: JobDirectories, step: ResolvedStep, run: RunStep, state: ShellState
-  ) -> RepositoryPath? {
-    var start: String?
-    if let node = run.workingDirectory {
-      guard let text = step.scope.text(of: node) else { return nil }
-      start = text
-    }
-    guard let folder = directories.folder(ofStepIn: start) else { return nil }
-    switch state.directory {
-    case .unchanged: return folder
-    case .literal(let path): return directories.place(of: path, from: folder)
-    case .unknown: return nil
-    }
+  /// The Dockerfile at a path of the checkout.
+  mutating func dockerfile(at path: String) -> DockerfileState {
+    RepositoryPath.root.appending(path).map { read($0, allowsLowerCase: true) }
+      ?? .unknown(reason: "the Dockerfile lies outside the checkout")
   }
 
   private mutating func read(_ place: RepositoryPath, allowsLowerCase: Bool) -> DockerfileState {

@@ -1,78 +1,77 @@
-internal import SourceEditing
+internal import BuildFiles
 internal import DockerCLI
 internal import ShellSyntax
+internal import SourceEditing
 
-/// Tells from a command's own words whether it builds an image, and how.
+/// Tells from a command's own words whether it may build an image behind other files, and how.
 enum OpaqueBuilds {
-  /// Words in the name of a make target, a script or a package script that say it builds an image.
-  static let tellingWords = ["docker", "image", "container"]
+  /// A command that may build.
+  struct Candidate: Hashable, Sendable {
+    /// How it builds, if it does.
+    let kind: SiteKind
+    /// Whether its words say that it builds; it counts where the files behind it are not there.
+    let namesBuild: Bool
+    /// Whether the files behind it can be looked into.
+    let isFollowed: Bool
+  }
 
-  /// Programs that run the script that is their first argument.
-  static let interpreters: Set<String> = ["bash", "sh", "zsh", "source", ".", "python", "python3", "ruby", "node"]
-
-  /// Programs that run the command behind them.
-  static let prefixes: Set<String> = ["sudo", "time", "exec", "command", "env", "nohup"]
-
-  static func kind(of command: SimpleCommand, docker: DockerInvocation?) -> SiteKind? {
-    if let docker { return kind(of: docker) }
-    let words = command.words.map { $0.literal ?? "" }
-    guard let start = words.firstIndex(where: { !prefixes.contains($0) && !$0.contains("=") })
-    else { return nil }
-    let program = lastComponent(words[start])
-    let arguments = words[(start + 1)...]
-    switch program {
-    case "make", "gmake":
-      let targets = arguments.filter { !$0.hasPrefix("-") && !$0.contains("=") }
-      return targets.contains(where: names) ? .make : nil
-    case "goreleaser":
-      return arguments.contains("release") || arguments.contains("build") ? .goreleaser : nil
-    case "npm", "yarn", "pnpm":
-      return arguments.contains { $0.contains("docker") && $0.contains("build") } ? .packageScript : nil
-    default:
-      if interpreters.contains(program) {
-        guard let path = arguments.first(where: { !$0.hasPrefix("-") }) else { return nil }
-        return isBuildScript(path) ? .script : nil
+  /// The command as one that may build; nil where it does not, or spells the build out.
+  static func candidate(_ command: SimpleCommand, docker: DockerInvocation?) -> Candidate? {
+    let program = FollowedProgram(of: command)
+    if let docker {
+      // What an unknown program does with the words after it is the program's business.
+      if docker.wrapping == .unknown {
+        let isFollowed = program == .eval || program == .xargs
+        return docker.verb.isBuild ? Candidate(kind: .script, namesBuild: true, isFollowed: isFollowed) : nil
       }
-      return words[start].contains("/") && isBuildScript(words[start]) ? .script : nil
+      return candidate(docker)
+    }
+    guard let program, let place = ProgramPlace(command) else { return nil }
+    let words = command.words[place.index...].map { $0.literal ?? "" }
+    let arguments = words.dropFirst()
+    switch program {
+    case .make:
+      let targets = arguments.filter { !$0.hasPrefix("-") && !$0.contains("=") }
+      return Candidate(kind: .make, namesBuild: targets.contains(where: BuildNames.isBuild(target:)), isFollowed: true)
+    case .goreleaser:
+      return arguments.contains("release") ? Candidate(kind: .goreleaser, namesBuild: true, isFollowed: true) : nil
+    case .packageManager:
+      let namesBuild = arguments.contains(where: BuildNames.isBuild(packageScript:))
+      return Candidate(kind: .packageScript, namesBuild: namesBuild, isFollowed: true)
+    case .shell, .source, .interpreter:
+      let path = arguments.first { !$0.hasPrefix("-") } ?? ""
+      return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
+    case .path:
+      let path = words.first ?? ""
+      return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
+    case .eval, .xargs, .find: return Candidate(kind: .script, namesBuild: false, isFollowed: true)
     }
   }
 
-  private static func kind(of docker: DockerInvocation) -> SiteKind? {
-    // What an unknown program does with the words after it is the program's business.
-    if docker.wrapping == .unknown, docker.verb.isBuild { return .script }
+  private static func candidate(_ docker: DockerInvocation) -> Candidate? {
+    switch docker.verb {
+    case .buildxBake: return Candidate(kind: .bake, namesBuild: true, isFollowed: true)
+    case .compose(let subcommand):
+      guard ["build", "up", "run", "create"].contains(subcommand) else { return nil }
+      let namesBuild = subcommand == "build" || docker.arguments.contains { $0.literal == "--build" }
+      return Candidate(kind: .compose, namesBuild: namesBuild, isFollowed: true)
+    default: return nil
+    }
+  }
+
+  /// The kind of a build that the command spells out; nil for every other command.
+  static func literalKind(of docker: DockerInvocation?) -> SiteKind? {
+    guard let docker, docker.wrapping != .unknown else { return nil }
     switch docker.verb {
     case .build(.buildxBuild): return .buildxBuild
     case .build: return .dockerBuild
-    case .buildxBake: return .bake
-    case .compose(let subcommand):
-      return composeBuilds([subcommand] + docker.arguments.compactMap(\.literal)) ? .compose : nil
     default: return nil
     }
   }
 
   /// The offset in the script of the word that starts the build.
   static func programOffset(of command: SimpleCommand) -> Int {
-    let word = command.words.first { !prefixes.contains($0.literal ?? "") && $0.literal?.contains("=") != true }
-    return word?.span.start ?? command.span.start
+    guard let place = ProgramPlace(command) else { return command.span.start }
+    return command.words[place.index].span.start
   }
-
-  /// `build`, or `up`, `run` or `create` with `--build`.
-  private static func composeBuilds(_ arguments: [String]) -> Bool {
-    arguments.first == "build" || arguments.contains("--build")
-  }
-
-  /// A script whose path says that it builds an image; shells' options and other programs are not scripts.
-  private static func isBuildScript(_ path: String) -> Bool {
-    let name = lastComponent(path)
-    let isScript = name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.hasSuffix(".py") || !name.contains(".")
-    guard isScript, !path.hasPrefix("/usr/"), !path.hasPrefix("/bin/"), !path.hasPrefix("/etc/") else { return false }
-    return names(path) && path.lowercased().contains("build")
-  }
-
-  private static func names(_ text: String) -> Bool {
-    let lowered = text.lowercased()
-    return tellingWords.contains { lowered.contains($0) }
-  }
-
-  private static func lastComponent(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 }

@@ -1,3 +1,4 @@
+internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
 internal import DockerfileSyntax
@@ -15,6 +16,7 @@ struct SiteFinder {
   private(set) var sites: [BuildSite] = []
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
+  private var files: OpaqueLookup
 
   private struct Place: Hashable {
     let node: Int32
@@ -26,6 +28,7 @@ struct SiteFinder {
     self.repository = repository
     jobs = Resolver(config).jobs()
     dockerfiles = DockerfileLookup(repository: repository)
+    files = OpaqueLookup(repository: repository)
   }
 
   mutating func find() {
@@ -49,14 +52,18 @@ struct SiteFinder {
       }
       let script = analysis(of: scalar)
       for command in script.commands {
-        guard let kind = command.kind else { continue }
+        let place = Place(node: scalar.id, command: command.index)
+        guard let kind = command.kind else {
+          findOpaque(command, at: place, script, run: run, job: job, step: step)
+          continue
+        }
         let dockerfile =
           command.build.map { build in
             dockerfiles.dockerfile(
               of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
           } ?? .unknown(reason: "the command does not name it")
         add(
-          Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command,
+          place, kind: kind, script: script, command: command,
           use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile))
       }
       return scalar.id
@@ -66,12 +73,36 @@ struct SiteFinder {
       else { return nil }
       let definition = resolved.step.definition
       let node = definition.kind == .mapping ? definition.mergedEntries.first?.key ?? definition : definition
+      let reach = OrbBuilds.surelyBuilds(reference, element) ? BuildReach.proven([]) : nil
       addOrb(
-        node, text: name, use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it")))
+        node, text: name,
+        use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it"), reach: reach))
       return nil
     case .setupRemoteDocker, .conditional, .spliced, .builtIn, .unknown:
       return nil
     }
+  }
+
+  /// A command that may build behind other files is a site where it does, or where its name says so and nothing speaks
+  /// against it.
+  private mutating func findOpaque(
+    _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int
+  ) {
+    guard let candidate = command.candidate else { return }
+    var reach: BuildReach?
+    if candidate.isFollowed {
+      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, job: jobs[job])
+    }
+    switch reach {
+    case .reachesNone?: return
+    case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
+    case .proven?, .possible?, .unknown?, nil: break
+    }
+    let path = reach?.builds.lazy.compactMap(\.dockerfile).first
+    let dockerfile = path.map { dockerfiles.dockerfile(at: $0) } ?? .unknown(reason: "the command does not name it")
+    add(
+      place, kind: candidate.kind, script: script, command: command,
+      use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile, reach: reach))
   }
 
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {

@@ -9,7 +9,7 @@ enum SiteRules {
   /// Why no pass may touch the build; nil where one may.
   static func closedReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
     guard site.isReached else { return "not reached by any workflow" }
-    guard site.kind.isLiteral else { return opaqueReason(site.kind) }
+    guard site.kind.isLiteral else { return opaqueReason(of: site, in: analysis, options: options) }
     guard let command = analysis.command(of: site), let build = command.build,
       let script = site.script.flatMap({ analysis.scripts[$0] })
     else { return "the command is not understood" }
@@ -31,17 +31,14 @@ enum SiteRules {
     return nil
   }
 
-  static func opaqueReason(_ kind: SiteKind) -> String {
-    switch kind {
-    case .compose: "what compose builds stands in the compose file"
-    case .bake: "what bake builds stands in the bake file"
-    case .make: "what make builds stands in the Makefile"
-    case .script: "the script builds it, or runs the command in its own way"
-    case .packageScript: "the build stands in package.json"
-    case .goreleaser: "what GoReleaser builds stands in its own configuration"
-    case .orb: "the orb builds the image"
-    case .dockerBuild, .buildxBuild: "the command is not understood"
+  /// Why no pass may switch anything on for a build that is not spelled out.
+  private static func opaqueReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
+    guard site.isPerformed(in: analysis) else { return OpaqueReason.text(of: site) }
+    if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
+    if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
+      return "only a schedule runs it, perhaps to build images anew"
     }
+    return nil
   }
 
   private static func isScheduledOnly(_ use: BuildSite.Use, _ analysis: Analysis) -> Bool {

@@ -1,33 +1,10 @@
-/// A folder or file of the checkout, by its components below the repository's root.
-public struct RepositoryPath: Hashable, Sendable {
-  /// The components, without `.` and `..`; none for the root.
-  public let components: [String]
-
-  /// The root.
-  public static let root = RepositoryPath(components: [])
-
-  /// The path as text; empty for the root.
-  public var text: String { components.joined(separator: "/") }
-
-  /// What `path` names from here; nil where it leads out of the checkout or is absolute.
-  public func appending(_ path: String) -> RepositoryPath? {
-    guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
-    var result = components
-    for component in path.split(separator: "/") {
-      switch component {
-      case ".": continue
-      case "..":
-        guard !result.isEmpty else { return nil }
-        result.removeLast()
-      default: result.append(String(component))
-      }
-    }
-    return RepositoryPath(components: result)
-  }
-}
+internal import BuildFiles
+internal import CircleCIModel
+internal import ShellSyntax
+internal import YAMLSyntax
 
 /// Where the checkout and the steps of a job are on the machine, as far as paths can be told without running it.
-struct JobDirectories {
+struct JobDirectories: Sendable {
   /// The job's working directory, as the config spells it.
   private let base: String
   /// The folder into which the job checks out, as the config spells it.
@@ -68,5 +45,34 @@ struct JobDirectories {
       if component == "..", result.count > 0 { result.removeLast() } else { result.append(component) }
     }
     return (path.hasPrefix("/") ? "/" : "") + result.joined(separator: "/")
+  }
+}
+
+extension JobDirectories {
+  /// The directories of `job`.
+  init(of job: ResolvedJob) {
+    let own = job.job.workingDirectory.flatMap { job.scope.text(of: $0) }
+    let inherited = job.executor.workingDirectory.flatMap { job.executor.scope.text(of: $0) }
+    var checkoutPath: String?
+    for resolved in job.steps {
+      guard case .builtIn("checkout", let value?) = resolved.step.kind, let path = value["path"] else { continue }
+      checkoutPath = resolved.scope.text(of: path)
+    }
+    self.init(workingDirectory: own ?? inherited, checkoutPath: checkoutPath)
+  }
+
+  /// The folder in the checkout in a state of a step's script; nil where it is not known or outside.
+  func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
+    var start: String?
+    if let node = run.workingDirectory {
+      guard let text = step.scope.text(of: node) else { return nil }
+      start = text
+    }
+    guard let folder = folder(ofStepIn: start) else { return nil }
+    switch state.directory {
+    case .unchanged: return folder
+    case .literal(let path): return place(of: path, from: folder)
+    case .unknown: return nil
+    }
   }
 }

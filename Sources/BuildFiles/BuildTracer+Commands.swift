@@ -1,0 +1,107 @@
+import DockerCLI
+import ShellSyntax
+
+/// Commands, by their program.
+extension BuildTracer {
+  /// Follows one command, whose words are expanded as far as they can be; `line` counts from the frame's first line, 0-based.
+  mutating func follow(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
+    guard takeStep() else { return }
+    if let docker = DockerInvocation(command, source: source),
+      docker.wrapping != .unknown || FollowedProgram(of: command) != .eval
+    {
+      return follow(docker, frame: frame, line: line)
+    }
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
+      let program = FollowedProgram(word)
+    else { return }
+    var frame = frame
+    frame.firstLine += line
+    for assignment in place.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    let rest = command.words[(place.index + 1)...]
+    let arguments = rest.map(\.literal)
+    switch program {
+    case .make: followMake(arguments, frame: frame)
+    case .shell: followShell(arguments, frame: frame)
+    case .source: followScript(arguments.first.flatMap { $0 } ?? "", arguments: [], byShell: true, frame: frame)
+    case .eval: followText(arguments, frame: frame)
+    case .packageManager: followPackageScript(word, arguments, frame: frame)
+    case .goreleaser: followGoReleaser(arguments, frame: frame)
+    case .xargs: followBehind(rest, source: source, flagsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s"], frame: frame)
+    case .find: followFind(rest, source: source, frame: frame)
+    case .path: followScript(word, arguments: arguments, byShell: false, frame: frame)
+    case .interpreter: followInterpreter(arguments, frame: frame)
+    }
+  }
+
+  private mutating func follow(_ docker: DockerInvocation, frame: Frame, line: Int) {
+    var frame = frame
+    if docker.wrapping == .unknown { frame.isCertain = false }
+    for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    switch docker.verb {
+    case .build:
+      guard let build = BuildCommand(docker), !build.onlyDescribes else { return }
+      let isCertain = frame.isCertain && build.problems.isEmpty
+      trace.add(
+        ReachedBuild(
+          kind: .docker, file: frame.file, line: frame.firstLine + line, dockerfile: dockerfile(of: build, frame),
+          certainty: isCertain ? .performed : .conditional, skipsCache: build.skipsCache == true))
+    case .buildxBake: followBake(docker, frame: frame)
+    case .compose(let subcommand): followCompose(subcommand, docker, frame: frame)
+    default: break
+    }
+  }
+
+  private func dockerfile(of build: BuildCommand, _ frame: Frame) -> String? {
+    switch build.dockerfile {
+    case .named(let file): file.literal.flatMap(frame.place)?.text
+    case .inContext(let context): context.literal.flatMap(frame.place)?.appending("Dockerfile")?.text
+    case .standardInput, .remote, .unknown: nil
+    }
+  }
+
+  /// `eval` and its like: the words, joined by blanks, are a script.
+  private mutating func followText(_ words: [String?], frame: Frame) {
+    guard mayEnter(from: frame) else { return }
+    let known = words.compactMap { $0 }
+    guard known.count == words.count else {
+      return trace.add(gap: "the string that is evaluated is not a constant", namesBuild: false)
+    }
+    walk(PreparedScript(known.joined(separator: " ")), arguments: nil, scriptPath: nil, frame: frame.entered())
+  }
+
+  /// The command behind the flags of `xargs`, which may run not at all.
+  private mutating func followBehind(
+    _ words: ArraySlice<ShellWord>, source: [UInt8], flagsWithValue: Set<String>, frame: Frame
+  ) {
+    var index = words.startIndex
+    while index < words.endIndex, words[index].literalPrefix.hasPrefix("-") {
+      index += flagsWithValue.contains(words[index].literalPrefix) ? 2 : 1
+    }
+    guard index < words.endIndex else { return }
+    follow(words[index...], source: source, frame: frame)
+  }
+
+  /// The commands behind `-exec` and `-execdir`, which may run not at all.
+  private mutating func followFind(_ words: ArraySlice<ShellWord>, source: [UInt8], frame: Frame) {
+    var rest = words
+    while let start = rest.firstIndex(where: { $0.literal == "-exec" || $0.literal == "-execdir" }) {
+      let end = rest[start...].firstIndex { $0.literal == ";" || $0.literal == "+" } ?? rest.endIndex
+      if start + 1 < end { follow(rest[(start + 1)..<end], source: source, frame: frame) }
+      rest = rest[end...].dropFirst()
+    }
+  }
+
+  private mutating func follow(_ words: ArraySlice<ShellWord>, source: [UInt8], frame: Frame) {
+    guard mayEnter(from: frame) else { return }
+    let bytes = Array(words.map { $0.text(in: source) }.joined(separator: " ").utf8)
+    guard let command = ShellScript.parse(bytes, templates: false).soleInvocation?.command else { return }
+    var next = frame.entered()
+    next.isCertain = false
+    follow(command, source: bytes, frame: next, line: 0)
+  }
+
+  private mutating func followInterpreter(_ arguments: [String?], frame: Frame) {
+    guard let path = arguments.first(where: { $0?.hasPrefix("-") != true }) ?? nil else { return }
+    trace.add(gap: "'\(path)' is no shell script", namesBuild: BuildNames.isBuild(scriptPath: path))
+  }
+}

@@ -1,0 +1,24 @@
+public import ShellSyntax
+
+/// Where a command of a run step stands: its folder and the values of its words.
+public struct CommandPlace: Sendable {
+  /// The folder in the checkout that it runs in; nil where that is not known.
+  public let folder: RepositoryPath?
+  /// The variables that the programs it starts see, by name; nil for one whose value is not known.
+  public let variables: [String: String?]
+  /// The text of pieces of a word, as far as config and script tell it.
+  public let text: @Sendable ([ShellWord.Part]) -> String?
+  /// What an absolute path names in the checkout.
+  public let locate: @Sendable (String) -> RepositoryPath?
+
+  /// A place from its parts.
+  public init(
+    folder: RepositoryPath?, variables: [String: String?], text: @escaping @Sendable ([ShellWord.Part]) -> String?,
+    locate: @escaping @Sendable (String) -> RepositoryPath?
+  ) {
+    self.folder = folder
+    self.variables = variables
+    self.text = text
+    self.locate = locate
+  }
+}

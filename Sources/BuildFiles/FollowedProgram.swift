@@ -1,0 +1,51 @@
+import DockerCLI
+public import ShellSyntax
+
+/// The programs that lead to other commands.
+public enum FollowedProgram: Hashable, Sendable {
+  /// `make`
+  case make
+  /// A shell with a script or a string.
+  case shell
+  /// `source` or `.`
+  case source
+  /// `eval`
+  case eval
+  /// `npm`, `yarn`, `pnpm`, `bun`
+  case packageManager
+  /// `goreleaser`
+  case goreleaser
+  /// `xargs`
+  case xargs
+  /// `find`
+  case find
+  /// A program by its path.
+  case path
+  /// Another language's interpreter.
+  case interpreter
+
+  private static let byName: [String: FollowedProgram] = [
+    "make": .make, "gmake": .make, "bash": .shell, "sh": .shell, "zsh": .shell, "dash": .shell, "ash": .shell,
+    "ksh": .shell, "source": .source, ".": .source, "eval": .eval, "npm": .packageManager, "yarn": .packageManager,
+    "pnpm": .packageManager, "bun": .packageManager, "goreleaser": .goreleaser, "xargs": .xargs, "find": .find,
+    "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
+  ]
+
+  /// The program that `word` calls; nil where it leads nowhere.
+  init?(_ word: String) {
+    let name = word.split(separator: "/").last.map(String.init) ?? ""
+    if let known = FollowedProgram.byName[name], name == word || word.hasPrefix("/") {
+      self = known
+    } else if word.contains("/"), !word.hasPrefix("/usr/"), !word.hasPrefix("/bin/"), !word.hasPrefix("/etc/") {
+      self = .path
+    } else {
+      return nil
+    }
+  }
+
+  /// The program that a command runs, behind `sudo`, `env` and their like; nil where it leads nowhere.
+  public init?(of command: SimpleCommand) {
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return nil }
+    self.init(word)
+  }
+}

@@ -1,0 +1,51 @@
+import SourceEditing
+import YAMLSyntax
+
+/// GoReleaser's `dockers`, `dockers_v2` and `kos`.
+///
+/// Source: goreleaser.com/customization (docker, dockers_v2, ko) and `goreleaser release --help`, read 2026-11-23.
+extension BuildTracer {
+  private static let configNames = [
+    ".config/goreleaser.yml", ".config/goreleaser.yaml", ".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml",
+    "goreleaser.yaml",
+  ]
+  private static let sections: [(key: String, kind: ReachedBuild.Kind)] = [
+    ("dockers", .goreleaser), ("dockers_v2", .goreleaser), ("kos", .ko),
+  ]
+
+  mutating func followGoReleaser(_ arguments: [String?], frame: Frame) {
+    guard mayEnter(from: frame), arguments.contains("release") else { return }
+    var skipped: Set<Substring> = []
+    var config: String?
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index] ?? ""
+      let next = index + 1 < arguments.count ? arguments[index + 1] : nil
+      if argument == "--skip-docker" { skipped.insert("docker") }
+      if argument.hasPrefix("--skip=") { skipped.formUnion(argument.dropFirst(7).split(separator: ",")) }
+      if argument == "--skip" { skipped.formUnion((next ?? "").split(separator: ",")) }
+      if argument == "-f" || argument == "--config" { config = next ?? "" }
+      if argument.hasPrefix("--config=") { config = String(argument.dropFirst(9)) }
+      index += 1
+    }
+    guard let folder = frame.folder else {
+      return trace.add(gap: "the folder in which GoReleaser runs is not known", namesBuild: true)
+    }
+    let names = config.map { [$0] } ?? BuildTracer.configNames
+    guard let path = firstFile(names, in: folder), let document = document(at: path) else {
+      return trace.add(gap: "the configuration of GoReleaser is not in the checkout", namesBuild: true)
+    }
+    for (key, kind) in BuildTracer.sections {
+      if skipped.contains(kind == .ko ? "ko" : "docker") { continue }
+      for item in document.root?[key]?.resolved.items.map(\.resolved) ?? [] where takeStep() {
+        let name = item["dockerfile"]?.resolved.text ?? "Dockerfile"
+        let isConstant = !name.contains("{{") && kind != .ko
+        trace.add(
+          ReachedBuild(
+            kind: kind, file: path.text, line: document.source.location(of: item.span.start).line,
+            dockerfile: isConstant ? folder.appending(name)?.text : nil,
+            certainty: frame.isCertain ? .performed : .conditional))
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ShellSyntax
+import SourceEditing
+import YAMLSyntax
+
+/// Scripts of `package.json`.
+extension BuildTracer {
+  private static let folderFlags: Set<String> = ["--prefix", "-C", "--cwd", "--dir"]
+  private static let valueFlags: Set<String> = ["--workspace", "-w", "--filter", "-F", "--loglevel", "--registry"]
+  private static let runVerbs: Set<String> = ["run", "run-script"]
+  /// Verbs of npm that run the script of that name.
+  private static let ownScripts = ["test": "test", "t": "test", "start": "start", "stop": "stop", "restart": "restart"]
+
+  mutating func followPackageScript(_ program: String, _ arguments: [String?], frame: Frame) {
+    guard mayEnter(from: frame) else { return }
+    var folder = frame.folder
+    var isWorkspace = false
+    var index = 0
+    var words: [String?] = []
+    while index < arguments.count {
+      guard let argument = arguments[index], argument.hasPrefix("-"), words.count < 2 else {
+        words += arguments[index...].prefix(1)
+        index += 1
+        continue
+      }
+      if argument == "--" {
+        words += arguments[(index + 1)...]
+        break
+      }
+      let name = String(argument.prefix { $0 != "=" })
+      let hasValue = name.count < argument.count
+      let isFolder = BuildTracer.folderFlags.contains(name)
+      if BuildTracer.valueFlags.contains(name) { isWorkspace = true }
+      if isFolder {
+        let value =
+          hasValue
+          ? String(argument.dropFirst(name.count + 1)) : index + 1 < arguments.count ? arguments[index + 1] : nil
+        var next = frame
+        next.folder = folder
+        folder = value.flatMap(next.place)
+      }
+      index += !hasValue && (isFolder || BuildTracer.valueFlags.contains(name)) ? 2 : 1
+    }
+    guard let script = scriptName(program, words) else { return }
+    let namesBuild = BuildNames.isBuild(packageScript: script.name)
+    guard !isWorkspace else {
+      return trace.add(gap: "the script belongs to a workspace", namesBuild: namesBuild)
+    }
+    guard let folder, let path = folder.appending("package.json") else {
+      return trace.add(gap: "the folder of package.json is not known", namesBuild: namesBuild)
+    }
+    guard let document = document(at: path) else {
+      return trace.add(gap: "'\(path.text)' is not in the checkout", namesBuild: namesBuild)
+    }
+    var inner = frame.entered()
+    inner.folder = folder
+    for name in ["pre" + script.name, script.name, "post" + script.name] {
+      guard let node = document.root?["scripts"]?.resolved[name]?.resolved else {
+        if name == script.name, script.isNamed, document.root != nil {
+          trace.add(gap: "'\(path.text)' has no script '\(name)'", namesBuild: namesBuild)
+        }
+        continue
+      }
+      inner.file = path.text
+      inner.firstLine = document.source.location(of: node.span.start).line
+      let rest =
+        name == script.name ? script.arguments.map { $0.map(CommandExpansion.quote) ?? CommandExpansion.unknown } : []
+      walk(PreparedScript(([node.text] + rest).joined(separator: " ")), arguments: [], scriptPath: nil, frame: inner)
+    }
+  }
+
+  /// The script that a command runs; nil where it runs none.
+  private func scriptName(
+    _ program: String, _ words: [String?]
+  ) -> (name: String, arguments: [String?], isNamed: Bool)? {
+    guard let verb = words.first ?? nil else { return nil }
+    if BuildTracer.runVerbs.contains(verb) {
+      guard words.count > 1, let name = words[1] else { return nil }
+      return (name, Array(words.dropFirst(2)), true)
+    }
+    let rest = Array(words.dropFirst())
+    if let own = BuildTracer.ownScripts[verb] { return (own, rest, false) }
+    // Only npm wants `run` before a script of another name.
+    return program == "npm" ? nil : (verb, rest, false)
+  }
+}

@@ -1,0 +1,22 @@
+import ShellSyntax
+import SourceEditing
+
+/// A script with what is asked of it again and again.
+struct PreparedScript: Sendable {
+  let script: ShellScript
+  let invocations: [ShellInvocation]
+  let functions: [String: FunctionDefinition]
+  let lines: TextLines
+
+  init(_ script: ShellScript) {
+    self.script = script
+    invocations = script.invocations
+    functions = script.functions
+    lines = TextLines(script.source)
+  }
+
+  init(_ text: String) { self.init(ShellScript.parse(Array(text.utf8), templates: false)) }
+
+  /// What it costs to know the state at one of its commands, in steps.
+  var stateCost: Int { 1 + invocations.count / 8 }
+}

@@ -1,0 +1,35 @@
+/// What was found on the way from one command.
+struct Trace {
+  /// Something that could not be followed.
+  struct Gap: Hashable {
+    let reason: String
+    /// Whether it has the name of a build.
+    let namesBuild: Bool
+  }
+
+  private(set) var builds: [ReachedBuild] = []
+  private(set) var gaps: [Gap] = []
+
+  /// More builds than this are not told apart by anyone.
+  private static let limit = 200
+
+  mutating func add(_ build: ReachedBuild) {
+    if let index = builds.firstIndex(where: { $0.place == build.place && $0.kind == build.kind }) {
+      if builds[index].certainty != .performed, build.certainty == .performed { builds[index] = build }
+    } else if builds.count < Trace.limit {
+      builds.append(build)
+    }
+  }
+
+  mutating func add(gap reason: String, namesBuild: Bool) {
+    let gap = Gap(reason: reason, namesBuild: namesBuild)
+    if gaps.count < Trace.limit, !gaps.contains(gap) { gaps.append(gap) }
+  }
+
+  var reach: BuildReach {
+    if builds.contains(where: { $0.certainty == .performed && $0.kind != .ko }) { return .proven(builds) }
+    if !builds.isEmpty { return .possible(builds) }
+    guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone }
+    return .unknown(reason: gap.reason, namesBuild: gap.namesBuild)
+  }
+}

@@ -1,0 +1,25 @@
+public import ShellSyntax
+
+/// The program that a command really runs, behind `sudo`, `env`, `time` and their like.
+public struct ProgramPlace: Hashable, Sendable {
+  /// The index of its word among the command's.
+  public let index: Int
+  /// What `env` and `sudo` set for it, in order.
+  public let assignments: [EnvironmentAssignment]
+
+  /// Finds it; nil where there is no word left, or where a wrapper does something else than running a command.
+  public init?(_ command: SimpleCommand) {
+    var index = 0
+    var assignments = command.assignments.map(EnvironmentAssignment.init)
+    while index < command.words.count {
+      guard let name = command.words[index].literal.map(DockerPlace.lastComponent),
+        let wrapper = WrapperCommand.all[name]
+      else { break }
+      guard let next = DockerPlace.skip(wrapper, command.words, index + 1, &assignments) else { return nil }
+      index = next
+    }
+    guard index < command.words.count else { return nil }
+    self.index = index
+    self.assignments = assignments
+  }
+}

@@ -1,0 +1,60 @@
+internal import SourceEditing
+
+extension YAMLEditor {
+  /// Moves an item, or the entry that `child` is the key of, before its sibling with the index `before`; to the end
+  /// where that is their count. Its comments go with it, as when it is removed.
+  public func move(_ child: YAMLNode, before: Int) throws(YAMLEditError) -> YAMLEdit {
+    let place = try ChildPlace(child, editor: self)
+    guard before >= 0, before <= place.siblings.count else { throw YAMLEditError(message: "there is no such sibling") }
+    let change = YAMLChange.moved(node: child.id, before: before)
+    if before == place.index || before == place.index + 1 { return try edit([], change) }
+    return try confirmed("the node cannot be moved without changing others") { (keepsBreak) throws(YAMLEditError) in
+      let edits =
+        place.collection.isFlow
+        ? try flowMove(place, before: before) : try blockMove(place, before: before, keepsBreak: keepsBreak)
+      return try edit(edits, change)
+    }
+  }
+
+  private func blockMove(_ place: ChildPlace, before: Int, keepsBreak: Bool) throws(YAMLEditError) -> [TextEdit] {
+    let lines = lines(of: place)
+    let column = layout.column(of: place.collection)
+    let indentation = [UInt8](repeating: 0x20, count: column)
+    let ending = source.lineEnding(near: place.start)
+    var text = Array(source.bytes[lines.range])
+    if !layout.isFirstOnLine(place.start) { text = indentation + text }
+    if text.last != 0x0A { text += ending }
+    var edits = try removal(place, keepsBreak: keepsBreak)
+    if before == place.siblings.count {
+      let last = try ChildPlace(place.siblings[before - 1], editor: self)
+      let end = layout.footerEnd(after: last.end, column: column)
+      if end == source.bytes.count, source.bytes.last != 0x0A {
+        text.removeLast(text.suffix(2) == [0x0D, 0x0A] ? 2 : 1)
+        text = ending + text
+      }
+      edits.append(TextEdit(replacing: ByteSpan(end, end), with: text))
+    } else {
+      let next = try ChildPlace(place.siblings[before], editor: self)
+      if layout.isFirstOnLine(next.start) {
+        let start = self.lines(of: next).start
+        edits.append(TextEdit(replacing: ByteSpan(start, start), with: text))
+      } else {
+        text = Array(text.dropFirst(column)) + indentation
+        edits.append(TextEdit(replacing: ByteSpan(next.start, next.start), with: text))
+      }
+    }
+    return edits
+  }
+
+  private func flowMove(_ place: ChildPlace, before: Int) throws(YAMLEditError) -> [TextEdit] {
+    let text = Array(source.bytes[place.start..<place.end])
+    var edits = try removal(place, keepsBreak: false)
+    if before == place.siblings.count {
+      guard let last = place.collection.children.last else { return [] }
+      edits += flowInsertion(text, after: last, in: place.collection)
+    } else {
+      edits.append(flowInsertion(text, before: place.siblings[before]))
+    }
+    return edits
+  }
+}
