@@ -52,12 +52,13 @@ let package = Package(
         "RecircleEngine", "CircleCIModel", "YAMLSyntax", "ShellSyntax", "DockerCLI", "DockerfileSyntax",
         "SourceEditing",
       ]),
-    layer("RecircleReporting", ["RecircleEngine", "SourceEditing"]),
+    layer("RecircleReporting", ["RecircleEngine", "CircleCIModel", "YAMLSyntax", "SourceEditing"]),
     layer("RecircleFleet", ["RecircleEngine", "RecircleReporting", "SourceEditing"]),
     .executableTarget(
       name: "recircle",
       dependencies: [
-        "RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "SourceEditing",
+        "RecircleEngine", "RecirclePasses", "RecircleReporting", "RecircleFleet", "CircleCIModel", "YAMLSyntax",
+        "SourceEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -18,8 +18,12 @@ public struct CircleConfig: Sendable {
   public let executors: [ExecutorDefinition]
   /// The orbs.
   public let orbs: [Orb]
+  /// The groups of jobs.
+  public let jobGroups: [JobGroup]
   /// The workflows.
   public let workflows: [Workflow]
+  /// The declared pipeline parameters.
+  public let parameters: [PipelineParameter]
 
   private let jobIndex: [String: Int]
   private let commandIndex: [String: Command]
@@ -38,24 +42,29 @@ public struct CircleConfig: Sendable {
     self.root = root
     version = root["version"]?.resolved.text
     orbs = CircleConfig.entries(of: root["orbs"], anyKind: true).map { Orb(alias: $0.name, node: $0.node) }
+    let allOrbs = orbs.flatMap(\.all)
     jobs =
-      CircleConfig.entries(of: root["jobs"]).map { Job(name: $0.name, node: $0.node, orb: nil) } + orbs.flatMap(\.jobs)
-    commands = CircleConfig.entries(of: root["commands"]).map { Command(name: $0.name, node: $0.node) }
-    executors = CircleConfig.entries(of: root["executors"]).map { ExecutorDefinition(name: $0.name, node: $0.node) }
+      CircleConfig.entries(of: root["jobs"]).map { Job(name: $0.name, node: $0.node, orb: nil) }
+      + allOrbs.flatMap(\.jobs)
+    commands = CircleConfig.entries(of: root["commands"]).map { Command(name: $0.name, node: $0.node, orb: nil) }
+    executors = CircleConfig.entries(of: root["executors"]).map {
+      ExecutorDefinition(name: $0.name, node: $0.node, orb: nil)
+    }
+    parameters = CircleConfig.entries(of: root["parameters"]).map { PipelineParameter(name: $0.name, node: $0.node) }
     jobIndex = Dictionary(jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { _, last in last })
-    orbIndex = Dictionary(orbs.map { ($0.alias, $0) }, uniquingKeysWith: { _, last in last })
-    commandIndex = CircleConfig.index(commands.map { ($0.name, $0) }, orbs: orbs) { orb in
+    orbIndex = Dictionary(allOrbs.map { ($0.alias, $0) }, uniquingKeysWith: { _, last in last })
+    commandIndex = CircleConfig.index(commands.map { ($0.name, $0) }, orbs: allOrbs) { orb in
       orb.commands.map { ($0.name, $0) }
     }
-    executorIndex = CircleConfig.index(executors.map { ($0.name, $0) }, orbs: orbs) { orb in
+    executorIndex = CircleConfig.index(executors.map { ($0.name, $0) }, orbs: allOrbs) { orb in
       orb.executors.map { ($0.name, $0) }
     }
-    let groups = Dictionary(
-      CircleConfig.entries(of: root["job-groups"]).map { ($0.name, $0.node) }, uniquingKeysWith: { _, last in last })
-    workflows = CircleConfig.entries(of: root["workflows"]).map { name, node in
-      let calls = CircleConfig.invocations(node["jobs"])
-      let grouped = calls.flatMap { groups[$0.jobName].map { CircleConfig.invocations($0["jobs"]) } ?? [$0] }
-      return Workflow(name: name, node: node, invocations: grouped)
+    jobGroups = CircleConfig.entries(of: root["job-groups"]).map {
+      JobGroup(name: $0.name, node: $0.node, invocations: JobInvocation.list($0.node["jobs"]))
+    }
+    let groups = Dictionary(jobGroups.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+    workflows = CircleConfig.entries(of: root["workflows"]).map {
+      Workflow(name: $0.name, node: $0.node, groups: groups)
     }
   }
 
@@ -78,10 +87,23 @@ public struct CircleConfig: Sendable {
     (orb.flatMap { executorIndex["\($0)/\(name)"] }) ?? executorIndex[name]
   }
 
-  /// The orb that `alias/element` names.
-  public func orb(ofElement name: String) -> (orb: Orb, element: String)? {
-    guard let slash = name.firstIndex(of: "/"), let orb = orbIndex[String(name[..<slash])] else { return nil }
+  /// The orb that `alias/element` names: inside an inline orb first one that it imports.
+  public func orb(ofElement name: String, inOrb outer: String? = nil) -> (orb: Orb, element: String)? {
+    guard let slash = name.firstIndex(of: "/") else { return nil }
+    let alias = String(name[..<slash])
+    guard let orb = outer.flatMap({ orbIndex["\($0)/\(alias)"] }) ?? orbIndex[alias] else { return nil }
     return (orb, String(name[name.index(after: slash)...]))
+  }
+
+  /// Whether the file is a part that is put together with others before CircleCI reads it.
+  public var isFragment: Bool { version == nil }
+
+  /// Whether the config only decides which config is to run (`setup: true`).
+  public var isSetup: Bool { root["setup"]?.resolved.boolean == true }
+
+  /// The scope of its workflows, with what is known of the pipeline.
+  public func scope(_ pipeline: PipelineValues = .unknown) -> ParameterScope {
+    ParameterScope(pipeline: pipeline, hasTemplates: hasTemplates)
   }
 
   static func entries(of node: YAMLNode?, anyKind: Bool = false) -> [(name: String, node: YAMLNode)] {
@@ -90,11 +112,6 @@ public struct CircleConfig: Sendable {
       let value = entry.value.resolved
       return anyKind || value.kind == .mapping ? (entry.key.text, value) : nil
     }
-  }
-
-  private static func invocations(_ list: YAMLNode?) -> [JobInvocation] {
-    guard let list = list?.resolved, list.kind == .sequence else { return [] }
-    return list.items.compactMap(JobInvocation.init)
   }
 
   private static func index<Element>(

@@ -1,67 +1,100 @@
-/// Declared changes, found by the node that they are about.
+/// Declared changes in the order in which a walk over the tree before meets them.
 struct DeclaredChanges {
-  /// A child that a collection is expected to have.
-  enum Child {
-    /// One that was there: an item, or the key of an entry.
-    case kept(YAMLNode)
-    /// A new item.
+  /// What to do at a place of the walk.
+  enum Action {
+    /// A new item is next in the tree after.
     case item(YAMLValue)
-    /// A new entry.
+    /// A new key and value are next.
     case entry(String, YAMLValue)
+    /// What stood in this range of ids is next.
+    case arrival(Range<Int32>)
+    /// What stood in this range of ids is not here any more.
+    case departure(Range<Int32>)
+    /// The node has another value.
+    case replacement(YAMLValue)
   }
 
-  private(set) var replaced: [Int32: YAMLValue] = [:]
-  private(set) var renamed: [Int32: String] = [:]
-  private var removed: Set<Int32> = []
-  /// What comes into a collection: the index it goes before, in the order of declaration; moved children too.
-  private var arriving: [Int32: [(before: Int, child: Child)]] = [:]
-  private var moved: Set<Int32> = []
-  /// The changes that have not found their place, for the message.
-  private(set) var unplaced: Int
+  /// An action and where it belongs.
+  struct Step {
+    /// The id of the node before which the walk stops for it; for the end of a collection the id after its last node.
+    let position: Int32
+    /// The collection that it is about; for a replacement the node itself.
+    let owner: Int32
+    /// 0 for what comes before the node at the position, 1 where that node goes away, 2 where it has another value.
+    let rank: Int
+    let action: Action
+  }
+
+  private(set) var steps: [Step] = []
+  /// Whether every change names a node that it can be about.
+  private(set) var isSound = true
 
   init(_ changes: [YAMLChange], of document: YAMLDocument) {
-    unplaced = changes.count
-    for change in changes {
-      switch change {
-      case .replaced(let node, let value): replaced[node] = value
-      case .renamed(let key, let name): renamed[key] = name
-      case .removed(let node): removed.insert(node)
-      case .inserted(let sequence, let before, let item):
-        arriving[sequence, default: []].append((before, .item(item)))
-      case .added(let mapping, let key, let value):
-        arriving[mapping, default: []].append((Int.max, .entry(key, value)))
-      case .moved(let id, let before):
-        guard let node = document.node(id), let parent = node.parent else { continue }
-        moved.insert(id)
-        arriving[parent.id, default: []].append((before, .kept(node)))
-      }
+    for change in changes { isSound = add(change, document) && isSound }
+    let order = steps.enumerated().sorted { first, second in
+      let (left, right) = (first.element, second.element)
+      if left.position != right.position { return left.position < right.position }
+      if left.rank != right.rank { return left.rank < right.rank }
+      // Inner collections end before outer ones.
+      if left.owner != right.owner { return left.owner > right.owner }
+      return first.offset < second.offset
     }
+    steps = order.map(\.element)
   }
 
-  /// Notes that one change has found its place.
-  mutating func place() { unplaced -= 1 }
+  /// The index of the first step at or after `position`.
+  func firstStep(at position: Int32) -> Int {
+    var low = 0
+    var high = steps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if steps[middle].position < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
-  /// The children that `collection`, whose children were `children`, must have now: items, or keys for their entries.
-  mutating func expected(_ children: [YAMLNode], in collection: YAMLNode) -> [Child] {
-    guard let arriving = arriving[collection.id] ?? (removed.isEmpty ? nil : []) else {
-      return children.map { .kept($0) }
+  private mutating func add(_ change: YAMLChange, _ document: YAMLDocument) -> Bool {
+    switch change {
+    case .replaced(let id, let value):
+      guard document.node(id) != nil else { return false }
+      steps.append(Step(position: id, owner: id, rank: 2, action: .replacement(value)))
+    case .renamed(let id, let name):
+      guard let key = document.node(id), child(key) != nil, key.parent?.kind == .mapping else { return false }
+      steps.append(Step(position: id, owner: id, rank: 2, action: .replacement(.string(name))))
+    case .inserted(let id, let before, let item):
+      guard let sequence = document.node(id), sequence.kind == .sequence else { return false }
+      arrive(.item(item), in: sequence, before: before)
+    case .added(let id, let key, let value):
+      guard let mapping = document.node(id), mapping.kind == .mapping else { return false }
+      arrive(.entry(key, value), in: mapping, before: Int.max)
+    case .removed(let id):
+      guard let range = document.node(id).flatMap(child) else { return false }
+      steps.append(Step(position: id, owner: id, rank: 1, action: .departure(range)))
+    case .moved(let id, let before):
+      guard let node = document.node(id), let range = child(node), let parent = node.parent else { return false }
+      steps.append(Step(position: id, owner: id, rank: 1, action: .departure(range)))
+      arrive(.arrival(range), in: parent, before: before)
     }
-    unplaced -= arriving.count
-    // A stable sort, by index and then by declaration, so that one pass places them all.
-    let sorted = arriving.enumerated().sorted { ($0.element.before, $0.offset) < ($1.element.before, $1.offset) }
-    var next = 0
-    var result: [Child] = []
-    for (index, child) in children.enumerated() {
-      while next < sorted.count, sorted[next].element.before <= index {
-        result.append(sorted[next].element.child)
-        next += 1
-      }
-      if removed.contains(child.id) {
-        unplaced -= 1
-      } else if !moved.contains(child.id) {
-        result.append(.kept(child))
-      }
+    return true
+  }
+
+  private mutating func arrive(_ action: Action, in collection: YAMLNode, before index: Int) {
+    let width = collection.kind == .mapping ? 2 : 1
+    var position = collection.id + 1
+    var children = index == Int.max ? index : index * width
+    if index == Int.max || index < 0 { position = collection.record.next }
+    while children > 0, position < collection.record.next {
+      position = collection.tree.records[Int(position)].next
+      children -= 1
     }
-    return result + sorted[next...].map(\.element.child)
+    steps.append(Step(position: position, owner: collection.id, rank: 0, action: action))
+  }
+
+  /// The ids of an item, or of a key and its value; nil for every other node.
+  private func child(_ node: YAMLNode) -> Range<Int32>? {
+    guard let parent = node.parent else { return nil }
+    if parent.kind == .sequence { return node.id..<node.record.next }
+    guard parent.entries.contains(where: { $0.key == node }) else { return nil }
+    return node.id..<node.tree.records[Int(node.record.next)].next
   }
 }

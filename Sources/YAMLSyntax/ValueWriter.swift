@@ -20,6 +20,13 @@ struct ValueWriter {
   /// A key that is written in `"` whatever the keys around are.
   var quotedKey: String?
 
+  /// Habits that are not taken from a text.
+  init(mappingStep: Int, sequenceStep: Int, scalarStep: Int) {
+    self.mappingStep = mappingStep
+    self.sequenceStep = sequenceStep
+    self.scalarStep = scalarStep
+  }
+
   /// The habits near `node`.
   init(_ layout: SourceLayout, near node: YAMLNode) {
     mappingStep = max(1, layout.mappingStep(near: node))

@@ -15,8 +15,13 @@ public struct YAMLEditor: Sendable {
   public init(_ document: YAMLDocument) {
     self.document = document
     layout = SourceLayout(document: document)
-    refusal = YAMLEditor.refusal(document)
-    hasLeadingTabs = YAMLEditor.hasLeadingTabs(document)
+    let oddities = document.source.bytes.withUnsafeBufferPointer { TextOddities($0) }
+    hasLeadingTabs = oddities.hasLeadingTabs
+    if document.documentCount > 1 {
+      refusal = "the file holds several documents"
+    } else {
+      refusal = oddities.hasRareBreaks ? "the file has line breaks other than LF and CR LF" : nil
+    }
   }
 
   var source: SourceText { document.source }
@@ -25,26 +30,6 @@ public struct YAMLEditor: Sendable {
   func check(_ node: YAMLNode) throws(YAMLEditError) {
     if let refusal { throw YAMLEditError(message: refusal) }
     guard node.tree === document.tree else { throw YAMLEditError(message: "the node is of another document") }
-  }
-
-  private static func refusal(_ document: YAMLDocument) -> String? {
-    if document.documentCount > 1 { return "the file holds several documents" }
-    let bytes = document.source.bytes
-    return bytes.withUnsafeBufferPointer { bytes in
-      var place = 0
-      while place < bytes.count {
-        let byte = bytes[place]
-        // CR, and the first bytes of NEL, LS and PS: breaks to YAML, but no ends of lines to anybody else.
-        if byte == 0x0D || byte == 0xC2 || byte == 0xE2 {
-          let width = LineBreak.width(in: bytes, at: place)
-          if width > 0, bytes[place + width - 1] != 0x0A { return "the file has line breaks other than LF and CR LF" }
-          place += max(1, width)
-        } else {
-          place += 1
-        }
-      }
-      return nil
-    }
   }
 
   /// `lines` as text to insert after the line of `offset`, or at the end of the file where that is its last line, which
@@ -122,14 +107,5 @@ public struct YAMLEditor: Sendable {
       throw YAMLEditError(message: "a line that begins with a tab stands in the way")
     }
     return result
-  }
-
-  private static func hasLeadingTabs(_ document: YAMLDocument) -> Bool {
-    var isLeading = true
-    for byte in document.source.bytes {
-      if byte == 0x09, isLeading { return true }
-      isLeading = byte == 0x0A || (isLeading && byte == 0x20)
-    }
-    return false
   }
 }

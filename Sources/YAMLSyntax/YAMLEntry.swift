@@ -7,8 +7,9 @@ public struct YAMLEntry: Hashable, Sendable {
 
   /// The mapping that holds the entry, which for a merged entry is the one that defines it.
   public var mapping: YAMLNode { key.parent ?? key }
-  /// Whether the entry merges other mappings in: its key is `<<` without quotes or tag.
+  /// Whether the entry merges other mappings in: its key is `<<` without quotes, and with no tag but `!!merge`.
   public var isMerge: Bool {
-    key.kind == .scalar && key.style == .plain && key.tagSpan == nil && key.matches("<<")
+    key.kind == .scalar && key.style == .plain && key.matches("<<")
+      && (key.tagSpan == nil || key.tag == "tag:yaml.org,2002:merge")
   }
 }

@@ -45,8 +45,9 @@ private struct MergeOrder {
     while let node = waiting.popLast() {
       let target = node.resolved
       guard target.kind == .mapping, seen.insert(target.id).inserted else { continue }
-      // The last of equal own keys wins; so does the last `<<`.
-      if let merge = target.entries.last(where: { $0.isMerge })?.value.resolved {
+      // All merges of a mapping count, the last one most, as loaders of YAML 1.1 have it.
+      for entry in target.entries where entry.isMerge {
+        let merge = entry.value.resolved
         waiting.append(contentsOf: merge.kind == .sequence ? merge.items.reversed() : [merge])
       }
       return target

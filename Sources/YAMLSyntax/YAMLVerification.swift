@@ -12,13 +12,13 @@ public enum YAMLVerification {
       return YAMLDifference(
         path: "", offset: 0, message: "\(before.documentCount) documents became \(after.documentCount)")
     }
-    guard let first = before.root, let second = after.root else {
+    guard before.root != nil, after.root != nil else {
       if (before.root == nil) != (after.root == nil) || !changes.isEmpty {
         return YAMLDifference(path: "", offset: 0, message: "one of the texts has no document")
       }
       return nil
     }
     var comparison = TreeComparison(before: before, after: after, changes: changes)
-    return comparison.difference(first, second)
+    return comparison.difference()
   }
 }

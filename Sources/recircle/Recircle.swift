@@ -7,7 +7,10 @@ struct Recircle: ParsableCommand {
     commandName: "recircle",
     abstract: "Rewrites the Docker builds of a CircleCI config into forms that cache between runs.",
     version: "0.1.0",
-    subcommands: [MigrateCommand.self, DiffCommand.self, CheckCommand.self, BatchCommand.self])
+    subcommands: [
+      MigrateCommand.self, DiffCommand.self, CheckCommand.self, InspectCommand.self, ExpandCommand.self,
+      BatchCommand.self,
+    ])
 
   static func main() {
     do {

@@ -25,6 +25,15 @@ struct Session {
 
   /// Works through all configs at `paths`, the working directory where there is none, and hands each to `body`.
   mutating func run(_ paths: [String], _ body: (Item, inout Session) -> Void) {
+    work(on: paths) { inspection, file, session in body(Item(report: inspection.report, file: file), &session) }
+  }
+
+  /// As `run`, with everything that is known about each config.
+  mutating func inspect(_ paths: [String], _ body: (Inspection) -> Void) {
+    work(on: paths) { inspection, _, _ in body(inspection) }
+  }
+
+  private mutating func work(on paths: [String], _ body: (Inspection, ConfigFile?, inout Session) -> Void) {
     for path in paths.isEmpty ? ["."] : paths {
       do throws(FileError) {
         if path == "-" {
@@ -60,15 +69,16 @@ struct Session {
   }
 
   private mutating func work(
-    on source: SourceText, file: ConfigFile?, checkout: Checkout?, _ body: (Item, inout Session) -> Void
+    on source: SourceText, file: ConfigFile?, checkout: Checkout?,
+    _ body: (Inspection, ConfigFile?, inout Session) -> Void
   ) {
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
-      guard let report = try engine.run(source, repository: repository) else {
+      guard let inspection = try engine.inspect(source, repository: repository) else {
         if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
         return
       }
-      body(Item(report: report, file: file), &self)
+      body(inspection, file, &self)
     } catch {
       fail(error)
     }

@@ -50,6 +50,44 @@ import YAMLSyntax
     #expect(try difference("{a: 1, b: 2}\n", "{b: 2, a: 1}\n", [.moved(node: 3, before: 0)]) == nil)
   }
 
+  @Test func `takes several changes of one place together`() throws {
+    let text = "[a, [b, c], d]\n"
+    let moved = YAMLChange.moved(node: 2, before: 0)
+    #expect(try difference(text, "[[b, c], a, d]\n", [moved]) == nil)
+    #expect(try difference(text, "[[x], a, d]\n", [moved, .replaced(node: 2, with: .sequence([.raw("x")]))]) == nil)
+    #expect(
+      try difference(text, "[[b, c, x], a, d]\n", [moved, .inserted(into: 2, before: 2, item: .raw("x"))]) == nil)
+    #expect(
+      try difference(text, "[[b, c], a, x, d]\n", [moved, .inserted(into: 0, before: 2, item: .raw("x"))]) == nil)
+    #expect(try difference(text, "[[c], a, d]\n", [moved, .removed(node: 3)]) == nil)
+    let later = YAMLChange.moved(node: 2, before: 3)
+    #expect(
+      try difference(text, "[a, d, [b, c, x]]\n", [later, .inserted(into: 2, before: 9, item: .raw("x"))]) == nil)
+    #expect(
+      try difference(text, "[a, x, d, [b, c]]\n", [.inserted(into: 0, before: 1, item: .raw("x")), later]) == nil)
+    #expect(
+      try difference(
+        text, "[a, [b, c, x], y, d]\n",
+        [
+          .inserted(into: 0, before: 2, item: .raw("y")), .inserted(into: 2, before: 2, item: .raw("x")),
+        ]) == nil)
+    #expect(try difference(text, "[a, d]\n", [.removed(node: 2), .removed(node: 3)]) != nil)
+    #expect(try difference(text, "[a, x, d]\n", [.replaced(node: 2, with: .raw("x")), .removed(node: 3)]) != nil)
+    #expect(
+      try difference(
+        "{a: {b: 1}, c: 2}\n", "{a: {b: 1, x: y}, c: 2, z: w}\n",
+        [
+          .added(to: 0, key: "z", value: .string("w")), .added(to: 2, key: "x", value: .raw("y")),
+        ]) == nil)
+    #expect(try difference("{a: 1}\n", "{a: 1}\n", [.inserted(into: 0, before: 0, item: .raw("x"))]) != nil)
+    #expect(
+      try difference(
+        "[a]\n", "[a, x, y]\n",
+        [
+          .inserted(into: 0, before: 1, item: .raw("x")), .inserted(into: 0, before: 1, item: .raw("y")),
+        ]) == nil)
+  }
+
   @Test func `says where`() throws {
     let found = YAMLVerification.verify(
       before: try yaml("jobs:\n  b:\n    - x\n"), after: try yaml("jobs:\n  b:\n    - y\n"), changes: [])

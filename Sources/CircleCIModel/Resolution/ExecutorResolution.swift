@@ -6,34 +6,37 @@ struct ExecutorResolution {
   let config: CircleConfig
 
   func executor(of job: Job, scope: ParameterScope) -> ResolvedExecutor {
-    if let own = setting(in: job.node) {
+    if let own = job.executorSetting {
       return describe(own, holder: job.node, scope: scope, name: nil, jobNode: job.node, jobScope: scope)
     }
     guard let reference = job.node["executor"] else { return unknown("the job names no executor", job, scope) }
-    guard case .known(let node, let callerScope) = scope.value(of: reference) else {
-      return unknown("a parameter chooses the executor", job, scope)
-    }
-    let isMap = node.kind == .mapping
-    guard let nameNode = isMap ? node["name"] : node, let name = callerScope.text(of: nameNode) else {
-      return unknown("a parameter chooses the executor", job, scope)
+    let name: String
+    var arguments: [String: YAMLNode] = [:]
+    var caller = scope
+    switch scope.value(of: reference) {
+    case .unknown: return unknown("a parameter chooses the executor", job, scope)
+    case .computed(let value):
+      guard let text = value.text else { return unknown("a parameter chooses the executor", job, scope) }
+      name = text
+    case .known(let node, let callerScope):
+      let isMap = node.kind == .mapping
+      caller = callerScope
+      guard let nameNode = isMap ? node["name"] : node, let text = callerScope.text(of: nameNode) else {
+        return unknown("a parameter chooses the executor", job, scope)
+      }
+      name = text
+      if isMap {
+        for entry in node.mergedEntries where entry.key.text != "name" { arguments[entry.key.text] = entry.value }
+      }
     }
     guard let definition = config.executor(named: name, inOrb: job.orb) else {
       return unknown("the executor '\(name)' is not defined in the config", job, scope)
     }
-    guard let found = setting(in: definition.node) else {
+    guard let found = definition.setting else {
       return unknown("the executor '\(name)' has no docker, machine or macos key", job, scope)
     }
-    var arguments: [String: YAMLNode] = [:]
-    if isMap {
-      for entry in node.mergedEntries where entry.key.text != "name" { arguments[entry.key.text] = entry.value }
-    }
-    let inner = ParameterScope.element(
-      declarations: definition.parameters, arguments: arguments, varying: [], caller: callerScope)
+    let inner = caller.entering(declarations: definition.parameters, arguments: arguments)
     return describe(found, holder: definition.node, scope: inner, name: name, jobNode: job.node, jobScope: scope)
-  }
-
-  private func setting(in node: YAMLNode) -> YAMLEntry? {
-    node.entry("machine") ?? node.entry("docker") ?? node.entry("macos")
   }
 
   private func describe(
@@ -73,7 +76,7 @@ struct ExecutorResolution {
       environments: [container?["environment"]?.resolved, name == nil ? nil : holder["environment"]?.resolved]
         .compactMap { $0 },
       workingDirectory: name == nil ? nil : holder["working_directory"],
-      shell: jobNode["shell"] ?? (name == nil ? nil : holder["shell"]), name: name, scope: scope)
+      shell: jobNode["shell"] ?? (name == nil ? nil : holder["shell"]), name: name, holder: holder, scope: scope)
   }
 
   private func unknown(_ why: String, _ job: Job, _ scope: ParameterScope) -> ResolvedExecutor {
@@ -81,6 +84,6 @@ struct ExecutorResolution {
     return ResolvedExecutor(
       kind: .unknown(why), setting: nil, image: nil, resourceClass: resourceClass,
       hasUnknownResourceClass: job.node["resource_class"] != nil && resourceClass == nil, environments: [],
-      workingDirectory: nil, shell: job.node["shell"], name: nil, scope: scope)
+      workingDirectory: nil, shell: job.node["shell"], name: nil, holder: nil, scope: scope)
   }
 }

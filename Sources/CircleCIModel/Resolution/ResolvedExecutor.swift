@@ -46,6 +46,8 @@ public struct ResolvedExecutor: Sendable {
   public let shell: YAMLNode?
   /// The reusable executor it comes from, by name; nil where the job says it itself.
   public let name: String?
+  /// The mapping with the setting: the job's own or that of the reusable executor.
+  public let holder: YAMLNode?
   /// The scope in which the templates of the setting are read.
   public let scope: ParameterScope
 

@@ -14,6 +14,8 @@ public struct ResolvedJob: Sendable {
   public let executor: ResolvedExecutor
   /// The steps, commands expanded; those under an undecided condition are there.
   public let steps: [ResolvedStep]
+  /// The steps under a condition that never holds in this form: they do not run.
+  public let skippedSteps: [ResolvedStep]
   /// The parameters of the job in this form.
   public let scope: ParameterScope
 

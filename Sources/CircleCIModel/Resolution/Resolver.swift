@@ -5,18 +5,50 @@ internal import YAMLSyntax
 public struct Resolver: Sendable {
   /// The config.
   public let config: CircleConfig
+  /// What is known of the pipeline.
+  public let pipeline: PipelineValues
 
-  /// More steps than this in one job are not followed: commands can call one another exponentially.
-  static let stepBudget = 20_000
+  /// A resolver for `config`; without `pipeline` whatever a pipeline decides stays open.
+  public init(_ config: CircleConfig, pipeline: PipelineValues = .unknown) {
+    self.config = config
+    self.pipeline = pipeline
+  }
 
-  /// A resolver for `config`.
-  public init(_ config: CircleConfig) { self.config = config }
+  /// A budget for the steps of all jobs.
+  var stepBudget: WorkBudget { WorkBudget(200_000 + 16 * config.document.nodeCount) }
 
   /// All jobs, in source order; a job that is called with different arguments stands once for each set of them, one
   /// that no workflow runs stands once, with its defaults.
   public func jobs() -> [ResolvedJob] {
     let calls = invocationsByJob()
-    return config.jobs.flatMap { job in resolve(job, calls: calls[job.name] ?? []) }
+    var budget = stepBudget
+    return config.jobs.flatMap { job in resolve(job, calls: calls[job.name] ?? [], &budget) }
+  }
+
+  /// The job with its defaults, as it runs without a workflow.
+  func uncalledJob(named name: String, budget: inout WorkBudget) -> ResolvedJob? {
+    config.job(named: name).map { form(of: $0, calls: [], isReached: true, &budget) }
+  }
+
+  /// The job as one call runs it, with one combination of the call's matrix.
+  func job(
+    _ job: Job, called invocation: JobInvocation, with combination: Matrix.Combination?, budget: inout WorkBudget
+  ) -> ResolvedJob {
+    let outer = scope(of: combination)
+    var arguments = invocation.jobArguments
+    for cell in combination?.values ?? [] { arguments[cell.name] = cell.node }
+    return form(
+      of: job, calls: [invocation], isReached: true, isScheduledOnly: false, outer: outer,
+      scope: outer.entering(declarations: job.parameters, arguments: arguments), &budget)
+  }
+
+  /// The scope of a call in a workflow.
+  func scope(of combination: Matrix.Combination?) -> ParameterScope {
+    let scope = config.scope(pipeline)
+    guard let combination else { return scope }
+    return scope.with(
+      matrix: Dictionary(
+        combination.values.map { ($0.name, .computed($0.value)) }, uniquingKeysWith: { _, last in last }))
   }
 
   private struct Call {
@@ -26,7 +58,8 @@ public struct Resolver: Sendable {
 
   private func invocationsByJob() -> [String: [Call]] {
     var result: [String: [Call]] = [:]
-    for workflow in config.workflows {
+    var budget = WorkBudget(1_000_000)
+    for workflow in config.workflows where workflow.truth(in: config.scope(pipeline), budget: &budget) != .no {
       for invocation in workflow.invocations where !invocation.isApproval {
         result[invocation.jobName, default: []].append(Call(invocation: invocation, isScheduled: workflow.isScheduled))
       }
@@ -34,11 +67,11 @@ public struct Resolver: Sendable {
     return result
   }
 
-  private func resolve(_ job: Job, calls: [Call]) -> [ResolvedJob] {
+  private func resolve(_ job: Job, calls: [Call], _ budget: inout WorkBudget) -> [ResolvedJob] {
     guard !calls.isEmpty else {
       // Without workflows CircleCI runs the job called `build` and no other (configuration reference, "jobs").
       let isImplicit = job.name == "build" && config.workflows.isEmpty
-      return [form(of: job, calls: [], isReached: isImplicit)]
+      return [form(of: job, calls: [], isReached: isImplicit, &budget)]
     }
     var groups: [(key: [String], calls: [Call])] = []
     for call in calls {
@@ -49,7 +82,9 @@ public struct Resolver: Sendable {
         groups.append((key, [call]))
       }
     }
-    return groups.map { form(of: job, calls: $0.calls, isReached: true) }
+    var forms: [ResolvedJob] = []
+    for group in groups { forms.append(form(of: job, calls: group.calls, isReached: true, &budget)) }
+    return forms
   }
 
   /// What makes two invocations the same form of a job: their arguments, matrix and extra steps, by source text.
@@ -63,80 +98,33 @@ public struct Resolver: Sendable {
     }.sorted()
   }
 
-  private func form(of job: Job, calls: [Call], isReached: Bool) -> ResolvedJob {
+  /// One form for all values of a matrix: what has several values at once is not known.
+  private func form(of job: Job, calls: [Call], isReached: Bool, _ budget: inout WorkBudget) -> ResolvedJob {
     let first = calls.first?.invocation
-    let scope = ParameterScope.element(
-      declarations: job.parameters, arguments: first?.jobArguments ?? [:],
-      varying: Set(first?.matrixParameters.filter { $0.values.items.count > 1 }.map(\.name) ?? []), caller: .none)
-    var steps: [ResolvedStep] = []
-    expand(first?.arguments?["pre-steps"], Frame(scope: .none, orb: nil, isPassed: true), into: &steps)
-    expand(job.steps, Frame(scope: scope, orb: job.orb, isPassed: false), into: &steps)
-    expand(first?.arguments?["post-steps"], Frame(scope: .none, orb: nil, isPassed: true), into: &steps)
+    let matrix = first?.matrixParameters ?? []
+    var arguments = first?.jobArguments ?? [:]
+    for (name, values) in matrix where values.items.count == 1 { arguments[name] = values.items[0] }
+    let varying = Set(matrix.filter { $0.values.items.count != 1 }.map(\.name))
+    let outer = config.scope(pipeline)
+    return form(
+      of: job, calls: calls.map(\.invocation), isReached: isReached,
+      isScheduledOnly: !calls.isEmpty && calls.allSatisfy(\.isScheduled), outer: outer,
+      scope: outer.entering(declarations: job.parameters, arguments: arguments, varying: varying), &budget)
+  }
+
+  private func form(
+    of job: Job, calls: [JobInvocation], isReached: Bool, isScheduledOnly: Bool, outer: ParameterScope,
+    scope: ParameterScope, _ budget: inout WorkBudget
+  ) -> ResolvedJob {
+    var expansion = StepExpansion(config, budget: budget)
+    let first = calls.first
+    expansion.expand(first?.preSteps, StepExpansion.Frame(scope: outer, isPassed: true))
+    expansion.expand(job.steps, StepExpansion.Frame(scope: scope, orb: job.orb))
+    expansion.expand(first?.postSteps, StepExpansion.Frame(scope: outer, isPassed: true))
+    budget = expansion.budget
     return ResolvedJob(
-      job: job, invocations: calls.map(\.invocation), isReached: isReached,
-      isScheduledOnly: !calls.isEmpty && calls.allSatisfy(\.isScheduled),
-      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: steps, scope: scope)
-  }
-
-  private struct Frame {
-    var scope: ParameterScope
-    var orb: String?
-    var isPassed: Bool
-    var callers: [Step] = []
-    var conditions: [Step] = []
-    var commands: [String] = []
-  }
-
-  private func expand(_ list: YAMLNode?, _ frame: Frame, into steps: inout [ResolvedStep]) {
-    for step in Step.steps(of: list) where steps.count < Resolver.stepBudget {
-      switch step.kind {
-      case .conditional(_, _, let inner):
-        var frame = frame
-        frame.conditions.append(step)
-        expandValue(inner, frame, into: &steps)
-      case .spliced(let value):
-        expandValue(value, frame, into: &steps)
-      case .command(let name, let arguments):
-        let called = config.command(named: name, inOrb: frame.orb)
-        guard let called, !frame.commands.contains(name), frame.commands.count < 64 else {
-          steps.append(resolved(step, frame))
-          continue
-        }
-        expand(called.steps, enter(called, name: name, arguments: arguments, step: step, from: frame), into: &steps)
-      case .run, .setupRemoteDocker, .builtIn, .unknown:
-        steps.append(resolved(step, frame))
-      }
-    }
-  }
-
-  /// Steps that may come through a template: `steps: << parameters.after >>`.
-  private func expandValue(_ value: YAMLNode?, _ frame: Frame, into steps: inout [ResolvedStep]) {
-    guard let value else { return }
-    guard case .known(let list, let scope) = frame.scope.value(of: value) else { return }
-    var frame = frame
-    frame.scope = scope
-    expand(list, frame, into: &steps)
-  }
-
-  private func enter(
-    _ command: Command, name: String, arguments: YAMLNode?, step: Step, from frame: Frame
-  ) -> Frame {
-    var passed: [String: YAMLNode] = [:]
-    if let arguments = arguments?.resolved, arguments.kind == .mapping {
-      for entry in arguments.mergedEntries { passed[entry.key.text] = entry.value }
-    }
-    var inner = frame
-    inner.scope = .element(
-      declarations: command.parameters, arguments: passed, varying: [], caller: frame.scope)
-    inner.callers.append(step)
-    inner.commands.append(name)
-    if let slash = name.firstIndex(of: "/") { inner.orb = String(name[..<slash]) }
-    return inner
-  }
-
-  private func resolved(_ step: Step, _ frame: Frame) -> ResolvedStep {
-    ResolvedStep(
-      step: step, scope: frame.scope, callers: frame.callers, conditions: frame.conditions,
-      isPassedByWorkflow: frame.isPassed)
+      job: job, invocations: calls, isReached: isReached, isScheduledOnly: isScheduledOnly,
+      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: expansion.steps,
+      skippedSteps: expansion.skipped, scope: scope)
   }
 }

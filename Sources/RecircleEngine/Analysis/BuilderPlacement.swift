@@ -49,9 +49,9 @@ public struct BuilderPlacement: Hashable, Sendable {
     let building = analysis.sites(ofJob: job).filter { sites.contains($0.id) }.flatMap(\.uses)
       .filter { $0.job == job }.compactMap(\.step).sorted()
     guard let first = building.first else { return nil }
-    let conditions = building.map { steps[$0].conditions.map(\.item) }
+    let conditions = building.map { steps[$0].conditions.map(\.step.item) }
     func covers(_ index: Int) -> Bool {
-      let own = steps[index].conditions.map(\.item)
+      let own = steps[index].conditions.map(\.step.item)
       return conditions.allSatisfy { $0.starts(with: own) } && isOnlyFor(jobs, steps[index].step.item, analysis)
     }
     if analysis.jobs[job].executor.kind != .machine {

@@ -17,17 +17,28 @@ public struct Engine: Sendable {
   ///
   /// Throws where the text cannot be read, and where the edits would have changed more than they declare (law 3).
   public func run(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> FileReport? {
+    try inspect(source, repository: repository)?.report
+  }
+
+  /// As `run`, together with everything that is known about the config.
+  public func inspect(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> Inspection? {
     let document = try parse(source)
     guard let config = CircleConfig(document) else { return nil }
+    if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
+      throw FileError(
+        path: source.path, location: source.location(of: alias.span.start),
+        message: "the alias '\(source.string(alias.span))' has no anchor before it", kind: .unreadable)
+    }
     let analysis = Analysis(config, repository: repository)
     var context = PassContext(analysis, options: options)
     for id in options.passes { passes[id]?.run(&context) }
     let edits = try editSet(context.plan, source)
     let result = edits.isEmpty ? source.bytes : edits.applied(to: source.bytes)
     if !edits.isEmpty { try verify(result, document, context.plan, source) }
-    return FileReport(
+    let report = FileReport(
       source: source, sites: SiteVerdicts(context).reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)
+    return Inspection(report: report, analysis: analysis)
   }
 
   private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument {

@@ -38,6 +38,7 @@ struct SiteFinder {
       stepScripts.append(own)
     }
     findOrbJobs()
+    findSkipped()
     findUnvisited()
     sortSites()
   }
@@ -162,6 +163,20 @@ struct SiteFinder {
             id: sites.count, kind: .orb, offset: invocation.nameNode.span.start, script: nil, command: -1,
             text: invocation.jobName, uses: [],
             jobNames: [invocation.arguments?["name"]?.resolved.text ?? invocation.jobName], isReached: true))
+      }
+    }
+  }
+
+  /// Builds under a condition that never holds: no job performs them.
+  private mutating func findSkipped() {
+    for resolved in jobs.flatMap(\.skippedSteps) {
+      guard case .run(let run) = resolved.step.kind,
+        case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar
+      else { continue }
+      let script = analysis(of: scalar)
+      for command in script.commands {
+        guard let kind = command.kind else { continue }
+        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
       }
     }
   }

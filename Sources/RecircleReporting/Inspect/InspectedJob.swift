@@ -1,0 +1,74 @@
+internal import CircleCIModel
+internal import RecircleEngine
+internal import YAMLSyntax
+
+/// One form of a job, in the words of `inspect`.
+struct InspectedJob {
+  let job: ResolvedJob
+  let layerCaching: LayerCaching
+  /// The numbers of its builds.
+  let builds: [Int]
+
+  init(_ number: Int, _ analysis: Analysis) {
+    job = analysis.jobs[number]
+    layerCaching = analysis.layerCaching[number]
+    builds = analysis.sites(ofJob: number).map(\.id)
+  }
+
+  /// `docker`, `machine`, `macos` or `unknown`.
+  var executorKind: String {
+    switch job.executor.kind {
+    case .docker: "docker"
+    case .machine: "machine"
+    case .macos: "macos"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// Why the executor is not known.
+  var executorReason: String? { if case .unknown(let why) = job.executor.kind { why } else { nil } }
+
+  /// `on`, `off`, `refused`, `none` (a docker executor without an engine) or `unavailable`.
+  var layerCachingState: String {
+    switch layerCaching {
+    case .on: "on"
+    case .off: "off"
+    case .refused: "refused"
+    case .noRemoteDocker: "none"
+    case .unavailable: "unavailable"
+    }
+  }
+
+  /// Whether a step asks for a Docker engine.
+  var hasRemoteDocker: Bool {
+    job.steps.contains { if case .setupRemoteDocker = $0.step.kind { true } else { false } }
+  }
+}
+
+/// A step in the words of `inspect`.
+struct InspectedStep {
+  let step: ResolvedStep
+
+  /// The key of the step: `run`, `checkout`, the name of a command.
+  var kind: String {
+    let node = step.step.definition
+    return node.kind == .mapping ? node.mergedEntries.first?.key.text ?? "" : node.text
+  }
+
+  /// The script of a `run` step, templates filled in as far as they are known.
+  var command: String? {
+    guard case .run(let run) = step.step.kind else { return nil }
+    var rendering = Rendering(limit: 1_000_000)
+    return rendering.value(of: run.scriptAsWritten, in: step.scope).text
+  }
+
+  /// The name of a `run` step, where one is given.
+  var name: String? {
+    guard case .run(let run) = step.step.kind, let name = run.name else { return nil }
+    var rendering = Rendering(limit: 10_000)
+    return rendering.value(of: name, in: step.scope).text
+  }
+
+  /// Whether only the pipeline decides if it runs.
+  var isConditional: Bool { step.conditions.contains { $0.truth == .unknown } }
+}

@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import RecircleEngine
+internal import RecircleFleet
+internal import RecirclePasses
+internal import RecircleReporting
+
+struct InspectCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  enum Graph: String, ExpressibleByArgument, CaseIterable {
+    case mermaid, svg
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Shows jobs, executors, steps and every build with its verdict.",
+    discussion: "Exit status: 0 done, 2 unreadable input.")
+
+  @OptionGroup var options: RunOptions
+  @Option(help: "text or json.")
+  var format: Format = .text
+  @Option(help: "Print the workflows instead, as mermaid or svg.")
+  var graph: Graph?
+  @Flag(help: "Print what CircleCI refuses in the config instead, and what no longer works.")
+  var diagnostics = false
+  @Argument(help: "A repository, a .circleci folder, a file, or - for standard input.")
+  var paths: [String] = []
+
+  mutating func run() throws {
+    var session = Session(options)
+    let format = format
+    let graph = graph
+    let diagnostics = diagnostics
+    session.inspect(paths) { inspection in
+      if diagnostics {
+        for line in DiagnosticReport(inspection.analysis.config).lines { Console.output(line) }
+        return
+      }
+      switch graph {
+      case .mermaid: Console.output(WorkflowGraph(inspection).mermaid)
+      case .svg: Console.output(WorkflowGraph(inspection).svg)
+      case nil:
+        let report = InspectReport(inspection)
+        switch format {
+        case .json: Console.output(report.json)
+        case .text: Console.output(report.treeLines.joined(separator: "\n"))
+        }
+      }
+    }
+    try session.end()
+  }
+}

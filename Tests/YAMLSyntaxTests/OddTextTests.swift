@@ -1,0 +1,65 @@
+import SourceEditing
+import Testing
+import YAMLSyntax
+
+/// Texts that fuzzers and odd authors come up with.
+@Suite struct OddTextTests {
+  private func replaced(_ text: String, _ id: Int32, _ value: YAMLValue) throws -> String {
+    let document = try yaml(text)
+    let node = try #require(document.node(id))
+    let edit = try YAMLEditor(document).replace(node, with: value)
+    let after = try applying(edit, to: document)
+    #expect(YAMLVerification.verify(before: document, after: after, changes: [edit.change]) == nil)
+    return String(decoding: after.source.bytes, as: UTF8.self)
+  }
+
+  @Test func `refuses files with line breaks that only YAML knows`() throws {
+    for text in ["a: 1\rb: 2\n", "a: x\u{85}b: 2\n", "a: 1 # x\u{2028}b: 2\n"] {
+      let document = try yaml(text)
+      #expect(throws: YAMLEditError(message: "the file has line breaks other than LF and CR LF")) {
+        try YAMLEditor(document).add("c", .raw("1"), to: try #require(document.root))
+      }
+    }
+    let document = try yaml("a: \"\u{E9} \u{20AC}\"\r\n")
+    #expect(throws: Never.self) { try YAMLEditor(document).add("c", .raw("1"), to: try #require(document.root)) }
+  }
+
+  @Test func `puts a blank between an anchor and a new text`() throws {
+    #expect(try replaced("&a:~\n", 0, .string("x")) == "&a x\n")
+    #expect(try replaced("&a:~\n", 0, .mapping(["k": .raw("1")])) == "&a\nk: 1\n")
+  }
+
+  @Test func `puts a blank between a new text and a comment`() throws {
+    #expect(try replaced("- |#c\n", 1, .raw("true")) == "- true #c\n")
+    #expect(try replaced("a: |#c\n", 2, .mapping(["k": .raw("1")])) == "a: #c\n  k: 1\n")
+  }
+
+  @Test func `does not let a script swallow what follows it`() throws {
+    #expect(try replaced("a:\n  b: x\n    # deep\n", 4, .literal("y\n")) == "a:\n  b: \"y\\n\"\n    # deep\n")
+    #expect(try replaced("a:\n  b: x\n         \nc: 1\n", 4, .literal("y\n")) == "a:\n  b: \"y\\n\"\n         \nc: 1\n")
+    #expect(try replaced("a:\n  b: x\n  # not deep\n", 4, .literal("y\n")) == "a:\n  b: |\n    y\n  # not deep\n")
+  }
+
+  @Test func `refuses to replace what an alias stands for`() throws {
+    let document = try yaml("a: [&x 1]\nb: *x\n")
+    #expect(throws: YAMLEditError(message: "an alias stands for a part of the node")) {
+      try YAMLEditor(document).replace(try #require(document.root?["a"]), with: .raw("1"))
+    }
+  }
+
+  @Test func `edits an empty value, but no empty key and no key without a place for a value`() throws {
+    let document = try yaml("a:\n? b\n")
+    let editor = YAMLEditor(document)
+    let edit = try editor.replace(in: try #require(document.node(2)), [(ByteSpan(0, 0), Array("x\ny".utf8))])
+    #expect(String(decoding: try applying(edit, to: document).source.bytes, as: UTF8.self) == "a: |-\n  x\n  y\n? b\n")
+    #expect(throws: YAMLEditError.self) { try editor.replace(try #require(document.node(4)), with: .raw("1")) }
+  }
+
+  @Test func `judges a bomb of aliases by its bytes`() throws {
+    var bomb = "- &k0 [x]\n"
+    for level in 1...200 { bomb += "- &k\(level) [*k\(level - 1), *k\(level - 1), *k\(level - 1)]\n" }
+    let document = try yaml(bomb)
+    #expect(YAMLVerification.verify(before: document, after: document, changes: []) == nil)
+    #expect(document.nodeCount < 1000)
+  }
+}
