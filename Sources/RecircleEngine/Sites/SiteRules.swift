@@ -13,7 +13,7 @@ enum SiteRules {
     guard site.kind.isLiteral else { return opaqueReason(of: site, in: analysis, options: options) }
     guard let command = analysis.command(of: site), let build = command.build,
       let script = site.script.flatMap({ analysis.scripts[$0] })
-    else { return "the command is not understood" }
+    else { return CommonReasons.notUnderstood }
     if let stop = script.script.stop {
       let line = analysis.config.document.source.location(of: script.fileOffset(of: stop.offset)).line
       return "the script is not understood from line \(line) on: \(stop.reason)"
