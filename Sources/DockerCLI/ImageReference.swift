@@ -74,6 +74,42 @@ public struct ImageReference: Hashable, Sendable {
     return String(decoding: text[..<cut.offset], as: UTF8.self) + ":" + tag + quote
   }
 
+  /// Whether the reference, with some values for its variables, could be the image `name`.
+  public func mayName(_ name: String) -> Bool {
+    guard let repository else { return true }
+    let wanted = ImageReference(raw: Array(name.utf8))
+    guard let other = wanted?.repository else { return true }
+    if let tag, (wanted?.tag ?? "latest") != tag { return false }
+    return ImageReference.matches(Array(repository.utf8)[...], Array(other.utf8)[...])
+  }
+
+  /// Whether `text` fits `pattern`, in which `${…}` and `<< … >>` stand for any text; at most one pass back for each.
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+    var literals: [[UInt8]] = [[]]
+    var index = pattern.startIndex
+    while index < pattern.endIndex {
+      let rest = pattern[index...]
+      let close: [UInt8]? = rest.starts(with: [0x24, 0x7B]) ? [0x7D] : rest.starts(with: [0x3C, 0x3C]) ? [0x3E, 0x3E] : nil
+      guard let close else {
+        literals[literals.count - 1].append(pattern[index])
+        index += 1
+        continue
+      }
+      while index < pattern.endIndex, !pattern[index...].starts(with: close) { index += 1 }
+      index = min(pattern.endIndex, index + close.count)
+      literals.append([])
+    }
+    guard let first = literals.first, let last = literals.last, text.starts(with: first) else { return false }
+    if literals.count == 1 { return text.elementsEqual(first) }
+    var place = text.startIndex + first.count
+    for literal in literals.dropFirst().dropLast() {
+      while place < text.endIndex, !text[place...].starts(with: literal) { place += 1 }
+      place += literal.count
+      if place > text.endIndex { return false }
+    }
+    return text.endIndex - place >= last.count && text.suffix(last.count).elementsEqual(last)
+  }
+
   private static func hasNoColon(_ piece: RawWord.Piece) -> Bool {
     switch piece.content {
     case .known: true

@@ -70,9 +70,10 @@ public enum Discovery {
       case .folder:
         files += yamlFiles(in: path, checkout: checkout, depth: depth + 1)
       case .file, .link:
-        guard name.hasSuffix(".yml") || name.hasSuffix(".yaml"), let inside = checkout.insidePath(path),
-          FileSystem.kind(of: inside, followingLinks: false) == .file
-        else { continue }
+        guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { continue }
+        // A link that leads nowhere or out of the repository is still a file of that name: opening it will say so.
+        let inside = checkout.insidePath(path)
+        if let inside, FileSystem.kind(of: inside, followingLinks: false) != .file { continue }
         files.append(ConfigFile(displayPath: path, realPath: inside, checkout: checkout))
       case .other, nil:
         continue

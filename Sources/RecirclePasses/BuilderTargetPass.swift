@@ -25,7 +25,10 @@ public struct BuilderTargetPass: Pass {
   ) {
     guard let build = context.analysis.build(of: site) else { return }
     let dockerfile = context.analysis.dockerfile(of: site)
-    if let reason = dockerfile.reason { return context.hold(site, id, reason) }
+    if let reason = dockerfile.reason {
+      // With layer caching the build is as good as can be told; without it the reason is all there is to say.
+      return context.runs(.dockerLayerCaching) ? context.skip(site, id, reason) : context.hold(site, id, reason)
+    }
     guard let path = dockerfile.path, let facts = context.analysis.stages(of: site) else {
       return context.hold(site, id, .unknownTarget)
     }
@@ -33,6 +36,12 @@ public struct BuilderTargetPass: Pass {
     guard !lost.isEmpty else {
       let isHandMade = TaggedStages.keeps(site, dockerfile: path, facts: facts, context.analysis)
       return isHandMade ? context.good(site, id, .handMade) : context.skip(site, id, .nothingLost)
+    }
+    switch ContainerBuilders.existing(for: site, context.analysis) {
+    case .engine: break
+    case .named(let name): return context.good(site, id, .kept(by: name))
+    case .unknown: return context.good(site, id, .keptBySelected)
+    case .anonymous: return context.hold(site, id, .keptByNone)
     }
     if let reason = reasonAgainst(site, build, context) { return context.hold(site, id, reason) }
     if LayerCachingNeed.isUnmet(site, context) { return context.hold(site, id, .noLayerCaching) }
@@ -91,10 +100,8 @@ public struct BuilderTargetPass: Pass {
     if build.contextIsRemote { return .remote }
     guard let invocation = context.analysis.command(of: site)?.invocation else { return .mayHoldFlags }
     if invocation.isInCommandSubstitution { return .captured }
-    if !context.runs(.buildxContainer) || !ContainerBuilders.isEngineDefault(site, context) {
-      if let builder = ContainerBuilders.existing(for: site, context.analysis) { return .kept(by: builder) }
-    }
-    return nil
+    if invocation.isInBackground { return .background }
+    return build.isMultiPlatform == true ? .severalPlatforms : nil
   }
 
   private static func reasonAgainst(
@@ -128,8 +135,13 @@ extension String {
   fileprivate static let offline =
     "a step that runs offline shares a cache mount with the stage: with the stage cached and the mount cold it may fail"
 
+  fileprivate static let background = "it runs in the background, and its stage would be built in the foreground"
+  fileprivate static let severalPlatforms =
+    "it builds for several platforms, and an image of a stage for these cannot be loaded"
+  fileprivate static let keptBySelected = "it goes through a builder that the config selects, which keeps its stages"
+  fileprivate static let keptByNone = "its container builder has no name: it is new in every run, and keeps nothing"
   fileprivate static func kept(by builder: String) -> String {
-    "it goes through the \(builder), which keeps its stages"
+    "it goes through the container builder '\(builder)', which keeps its stages"
   }
   fileprivate static func unnamed(_ index: Int) -> String {
     "stage \(index) of the Dockerfile has no name: give it one with AS, so that it can be tagged"

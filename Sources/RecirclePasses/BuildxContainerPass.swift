@@ -98,21 +98,29 @@ public struct BuildxContainerPass: Pass {
   /// An unnamed builder is thrown away with its cache: its name is the cheapest win of all.
   private static func nameBuilders(of sites: [BuildSite], _ context: inout PassContext) {
     let name = context.options.builderName
+    var named: [(created: JobBuilder, edit: TextEdit, sites: [BuildSite.ID])] = []
     for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
-      let members = group.sites.map { context.analysis.sites[$0] }
+      var reason: String?
       switch group.unnamedCreation(in: context.analysis) {
-      case .failure(let reason):
-        for site in members { context.hold(site, id, reason.text) }
+      case .failure(let why): reason = why.text
       case .success(let created):
-        guard !group.hasContext(named: name, in: context.analysis), let naming = created.naming(name) else {
-          for site in members { context.hold(site, id, .context(name)) }
-          continue
+        if let naming = created.naming(name), !group.hasContext(named: name, in: context.analysis) {
+          if let index = named.firstIndex(where: { $0.created.script == created.script && $0.edit == naming }) {
+            named[index].sites += group.sites
+          } else {
+            named.append((created, naming, group.sites))
+          }
+        } else {
+          reason = .context(name)
         }
-        context.offer(
-          Fix(
-            rule: id, offset: created.offset, message: .unnamed, sites: group.sites,
-            changes: [.editScript(created.script, naming.span, with: naming.replacement)]))
       }
+      if let reason { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
+    }
+    for (created, edit, sites) in named {
+      context.offer(
+        Fix(
+          rule: id, offset: created.offset, message: .unnamed, sites: sites,
+          changes: [.editScript(created.script, edit.span, with: edit.replacement)]))
     }
   }
 }

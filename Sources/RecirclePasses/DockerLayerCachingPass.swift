@@ -41,13 +41,13 @@ public struct DockerLayerCachingPass: Pass {
     for place in places { offer(place, &context) }
   }
 
-  /// `--no-cache` is a decision; with layer caching on, the job pays for nothing.
+  /// Whether the build has no use for layer caching; with layer caching on, a job pays for nothing.
   private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
-    guard context.analysis.skipsCache(site) == true else { return false }
-    if context.analysis.layerCaching[job].isOn {
+    guard let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) else { return false }
+    if context.analysis.layerCaching[job].isOn, context.analysis.skipsCache(site) == true {
       context.note(id, .warning, at: site.offset, .paidForNothing)
     }
-    context.hold(site, id, .noCache)
+    context.hold(site, id, reason)
     return true
   }
 
@@ -56,7 +56,8 @@ public struct DockerLayerCachingPass: Pass {
     let users = analysis.jobs(at: place)
     let jobs = analysis.jobs
     let sites = analysis.sites(ofJobs: users).filter { site in
-      context.isOpen(site) && users.contains(where: site.isPerformed) && analysis.skipsCache(site) != true
+      context.isOpen(site) && users.contains(where: site.isPerformed)
+        && LayerCachingNeed.reasonAgainst(site, in: analysis) == nil
     }
     let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
     guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }
@@ -117,7 +118,6 @@ public struct DockerLayerCachingPass: Pass {
 }
 
 extension String {
-  fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let paidForNothing =
     "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
   fileprivate static let bareMachine =

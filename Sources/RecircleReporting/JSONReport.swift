@@ -17,6 +17,25 @@ public struct JSONReport: Encodable, Sendable {
     let verdict: String
     let passes: [String]
     let reason: String?
+
+    private enum CodingKeys: CodingKey {
+      case file, line, column, jobs, kind, command, dockerfile, verdict, passes, reason
+    }
+
+    /// Every key is always there; `null` says that there is nothing to say.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
+      try container.encode(line, forKey: .line)
+      try container.encode(column, forKey: .column)
+      try container.encode(jobs, forKey: .jobs)
+      try container.encode(kind, forKey: .kind)
+      try container.encode(command, forKey: .command)
+      try container.encode(dockerfile, forKey: .dockerfile)
+      try container.encode(verdict, forKey: .verdict)
+      try container.encode(passes, forKey: .passes)
+      try container.encode(reason, forKey: .reason)
+    }
   }
 
   struct Entry: Encodable {

@@ -31,7 +31,17 @@ public struct TextReport: Sendable {
     let findings = file.findings.map { finding in
       (finding.offset, 1, "\(place(finding.offset)): \(describe(finding))")
     }
-    return (sites + findings).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    return (sites + findings).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { printable($0.2) }
+  }
+
+  /// A repository's text must not reach a terminal as anything but text.
+  private static func printable(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      result.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
   }
 
   private static func describe(_ site: SiteReport) -> String {

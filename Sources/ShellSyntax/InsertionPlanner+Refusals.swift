@@ -10,6 +10,9 @@ extension InsertionPlanner {
     if readsStatus(invocation, in: script) {
       throw ShellEditRefusal("the command uses the status of the one before it")
     }
+    if invocation.ancestors.contains(.negated) {
+      throw ShellEditRefusal("a '!' turns the command's failure into success, which the new command must not share")
+    }
     if isCoprocess(invocation) { throw ShellEditRefusal("the command is a coprocess") }
     if isCaptured(invocation) {
       throw ShellEditRefusal("the output of the commands around it goes to another command or a file")

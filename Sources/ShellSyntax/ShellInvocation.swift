@@ -53,6 +53,16 @@ extension ShellInvocation {
   /// Whether it stands in backquotes: text that is put in needs backslashes there.
   public var isInBackquotes: Bool { ancestors.contains(.backquotes) }
 
+  /// Whether its output goes to another command through a pipe.
+  public var isPiped: Bool {
+    ancestors.contains { ancestor in
+      if case .pipeline(let position, let count) = ancestor { position < count - 1 } else { false }
+    }
+  }
+
+  /// Whether it, or a list around it, runs in the background.
+  public var isInBackground: Bool { ancestors.contains(.background) }
+
   /// Whether it may run several times: in the body or the test of a loop.
   public var isInLoop: Bool { ancestors.contains(.loopBody) || ancestors.contains(.loopCondition) }
 

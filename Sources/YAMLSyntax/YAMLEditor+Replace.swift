@@ -111,7 +111,7 @@ extension YAMLEditor {
     }
     // `|# comment` has no blank before its comment, which anything but a header needs.
     let end = line.span.end
-    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#"), !line.replacement.isEmpty {
+    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#"), !line.span.isEmpty {
       line = TextEdit(replacing: line.span, with: line.replacement + [0x20])
     }
     let lines = TextEdit(replacing: below, with: joined([], block.lines, near: span.end))
@@ -156,7 +156,9 @@ extension YAMLEditor {
     guard let key = node.parent?.entries.first(where: { $0.value == node })?.key else { return nil }
     return source.bytes.withUnsafeBufferPointer { bytes in
       let place = NodeProperties(bytes).skipSeparation(from: key.span.end)
-      return place < bytes.count && bytes[place] == UInt8(ascii: ":") ? place : nil
+      guard place < bytes.count, bytes[place] == UInt8(ascii: ":") else { return nil }
+      // A colon further on is the begin of a key such as `:x`.
+      return place < node.outerSpan.start ? place : nil
     }
   }
 

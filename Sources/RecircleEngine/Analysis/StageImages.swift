@@ -10,6 +10,8 @@ public struct StageImageNames: Sendable {
   private let baseTag: String
   private let publishedWhole: Set<String>
   private let taken: Set<String>
+  /// Whether a list of all images goes to another command.
+  private let listsAll: Bool
 
   /// Names with the tag `baseTag`.
   public init(_ analysis: Analysis, baseTag: String) {
@@ -17,6 +19,12 @@ public struct StageImageNames: Sendable {
     self.baseTag = baseTag
     publishedWhole = StageImageNames.publishedWhole(in: analysis)
     taken = StageImageNames.namedImages(in: analysis)
+    listsAll = analysis.scripts.values.contains { script in
+      script.commands.contains { command in
+        command.docker?.verb == .images
+          && (command.invocation.isPiped || command.invocation.isInCommandSubstitution)
+      }
+    }
   }
 
   /// The tag, as a word of the shell, for the image of `stage` of the build `site`; `isOnly` where no other stage of it
@@ -37,7 +45,7 @@ public struct StageImageNames: Sendable {
 
   private func repositoryTag(_ site: BuildSite, _ tag: String) -> String? {
     guard let build = analysis.build(of: site), let first = build.tags.first,
-      let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
+      !listsAll, let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
       !publishedWhole.contains(repository), !taken.contains("\(repository):\(tag)")
     else { return nil }
     return image.replacingTag(with: tag)
@@ -46,7 +54,10 @@ public struct StageImageNames: Sendable {
   /// The images that the config's commands name: a stage must not take the name of one.
   private static func namedImages(in analysis: Analysis) -> Set<String> {
     var result: Set<String> = []
-    for image in images(in: analysis).compactMap(\.reference) {
+    let sources = analysis.scripts.values.flatMap(\.commands).flatMap { $0.build?.cacheImages ?? [] }
+    let executors = analysis.jobs.compactMap(\.executor.image)
+    let others = (sources.compactMap { $0 } + executors).compactMap { ImageReference(raw: Array($0.utf8)) }
+    for image in images(in: analysis).compactMap(\.reference) + others {
       if let repository = image.repository, let tag = image.tag { result.insert("\(repository):\(tag)") }
     }
     return result
@@ -60,6 +71,8 @@ public struct StageImageNames: Sendable {
       guard let image = named.reference, let repository = image.repository else { continue }
       switch named.role {
       case .listed, .pushed(allTags: true): result.insert(repository)
+      // A name without a tag saves all tags.
+      case .saved: if image.hasTag == false { result.insert(repository) }
       case .pushed(allTags: false): if image.hasTag == false { result.insert(repository) }
       default: continue
       }

@@ -24,6 +24,11 @@ public struct Engine: Sendable {
   public func inspect(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> Inspection? {
     let document = try parse(source)
     guard let config = CircleConfig(document) else { return nil }
+    if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
+      throw FileError(
+        path: source.path, location: source.location(of: alias.span.start),
+        message: "the alias '\(source.string(alias.span))' has no anchor before it", kind: .unreadable)
+    }
     let analysis = Analysis(config, repository: repository)
     var context = PassContext(analysis, options: options)
     for id in options.passes { passes[id]?.run(&context) }

@@ -24,6 +24,16 @@ public enum EngineImages {
     withBuildx.contains { $0.isMachine == onMachine && image.hasPrefix($0.prefix) }
   }
 
+  /// Images whose Docker client, if they have one, is older than its plugins (19.03), and bare systems, which have none.
+  static let withoutBuildx = [
+    "docker:1.", "docker:17", "docker:18", "docker:19", "ubuntu:", "debian:", "alpine:", "centos:", "busybox:",
+  ]
+
+  /// Whether `image`, of a job's primary container, is known to bring no client with buildx.
+  public static func hasNoBuildx(_ image: String) -> Bool {
+    withoutBuildx.contains { image.hasPrefix($0) } || ["ubuntu", "debian", "alpine"].contains(image)
+  }
+
   /// Whether a machine image's tag moves, so that a newer engine may arrive with it.
   public static func isMovingTag(_ image: String) -> Bool {
     image == "default" || ["default", "current", "edge"].contains { image.hasSuffix(":\($0)") }

@@ -36,7 +36,7 @@ struct DockerfileLookup {
       }
       return read(place, allowsLowerCase: false)
     }
-    guard let context = build.contexts.first, let path = values.text(context.parts) else {
+    guard let context = build.contexts.first, let path = values.text(context.parts), !path.contains(" ") else {
       return .unknown(reason: "the build context is not a constant")
     }
     if build.contextIsRemote { return .unknown(reason: "the build context is not in the checkout") }

@@ -1,0 +1,77 @@
+internal import CircleCIModel
+internal import DockerCLI
+internal import ShellSyntax
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// What must be true of a job before steps of its own may be added for a build.
+public struct JobConditions: Sendable {
+  private let analysis: Analysis
+
+  /// The conditions in `analysis`.
+  public init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// Why no step may be added to the job for the build's use; nil where one may.
+  func reasonAgainst(_ use: BuildSite.Use) -> String? {
+    let job = analysis.jobs[use.job]
+    switch job.executor.kind {
+    case .unknown(let why): return why
+    case .macos: return "the job runs on macOS"
+    case .docker, .machine: break
+    }
+    if job.executor.platform == .windows { return "the job runs on Windows" }
+    if let shell = job.executor.shell {
+      guard let text = job.scope.text(of: shell), let name = text.split(separator: " ").first?.split(separator: "/").last,
+        JobConditions.shells.contains(String(name))
+      else { return "the job's own shell is not known to be Bash, and an added step would run in it" }
+    }
+    guard let index = use.step, case .run(let run) = job.steps[index].step.kind else { return nil }
+    if let when = run.value.kind == .mapping ? run.value["when"] : nil, !when.resolved.matches("on_success") {
+      return "the step also runs after a failure, when an added step would not have run"
+    }
+    return nil
+  }
+
+  /// The shells in which an added step is understood.
+  static let shells: Set<String> = ["bash", "sh", "dash", "ash", "bash.exe"]
+
+  /// Why the job's Docker client cannot have buildx; nil where it may.
+  func reasonAgainstBuildx(_ use: BuildSite.Use) -> String? {
+    let job = analysis.jobs[use.job]
+    if job.executor.kind == .docker, let image = job.executor.image, EngineImages.hasNoBuildx(image) {
+      return "the image '\(image)' brings no Docker client with buildx"
+    }
+    for index in job.steps.indices where index <= use.step ?? 0 {
+      guard let script = analysis.script(ofStep: index, job: use.job), installsDocker(script) else { continue }
+      return "the job installs a Docker client of its own, which is not known to have buildx"
+    }
+    return nil
+  }
+
+  /// Whether a script fetches Docker's client, as far as its words tell.
+  /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
+  private func installsDocker(_ script: ScriptAnalysis) -> Bool {
+    let text = script.embedded.bytes
+    return ["download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine"].contains { word in
+      Bytes.contains(text, Array(word.utf8))
+    }
+  }
+}
+
+/// A search in bytes.
+enum Bytes {
+  /// Whether `needle`, which is not empty, stands in `text`.
+  static func contains(_ text: [UInt8], _ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, text.count >= needle.count else { return false }
+    return text.withUnsafeBufferPointer { bytes in
+      needle.withUnsafeBufferPointer { needle in
+        for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+          var index = 1
+          while index < needle.count, bytes[start + index] == needle[index] { index += 1 }
+          if index == needle.count { return true }
+        }
+        return false
+      }
+    }
+  }
+}
