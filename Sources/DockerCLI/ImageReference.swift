@@ -89,7 +89,8 @@ public struct ImageReference: Hashable, Sendable {
     var index = pattern.startIndex
     while index < pattern.endIndex {
       let rest = pattern[index...]
-      let close: [UInt8]? = rest.starts(with: [0x24, 0x7B]) ? [0x7D] : rest.starts(with: [0x3C, 0x3C]) ? [0x3E, 0x3E] : nil
+      let close: [UInt8]? =
+        rest.starts(with: [0x24, 0x7B]) ? [0x7D] : rest.starts(with: [0x3C, 0x3C]) ? [0x3E, 0x3E] : nil
       guard let close else {
         literals[literals.count - 1].append(pattern[index])
         index += 1

@@ -71,7 +71,7 @@ import YAMLSyntax
     #expect(
       try found(
         "version: 2.1\ncommands: {a: {steps: [b]}, b: {steps: [a]}}\njobs: {build: {docker: [{image: x}], steps: [a]}}")
-        == ["2:40 cycle"])
+        == ["2:41 cycle"])
   }
 
   @Test(arguments: [

@@ -184,9 +184,11 @@ extension String {
   fileprivate static let notUnderstood = "the command is not understood"
   fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
   fileprivate static let noCache = "--no-cache is a decision against caching"
-  fileprivate static let piped = "another command reads the build's output, which a container builder writes differently"
+  fileprivate static let piped =
+    "another command reads the build's output, which a container builder writes differently"
   fileprivate static let unknownPlatform = "its platforms are not constants, and an image for several cannot be loaded"
-  fileprivate static let severalPlatforms = "it builds for several platforms, and such an image cannot be loaded into the engine"
+  fileprivate static let severalPlatforms =
+    "it builds for several platforms, and such an image cannot be loaded into the engine"
   fileprivate static let captured = "the build's output is part of another command"
   fileprivate static let selected = "it goes through a builder that the config selects"
   fileprivate static let unreadableDockerfile =

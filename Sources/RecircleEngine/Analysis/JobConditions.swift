@@ -21,7 +21,8 @@ public struct JobConditions: Sendable {
     }
     if job.executor.platform == .windows { return "the job runs on Windows" }
     if let shell = job.executor.shell {
-      guard let text = job.scope.text(of: shell), let name = text.split(separator: " ").first?.split(separator: "/").last,
+      guard let text = job.scope.text(of: shell),
+        let name = text.split(separator: " ").first?.split(separator: "/").last,
         JobConditions.shells.contains(String(name))
       else { return "the job's own shell is not known to be Bash, and an added step would run in it" }
     }

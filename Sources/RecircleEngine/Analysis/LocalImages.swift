@@ -39,7 +39,9 @@ struct LocalImages {
   }
 
   private mutating func add(_ image: ImageReference?) {
-    if let image, image.hasLiteralRepository, image.tag != nil || image.hasTag == false, let name = LocalImages.name(image) {
+    if let image, image.hasLiteralRepository, image.tag != nil || image.hasTag == false,
+      let name = LocalImages.name(image)
+    {
       made.insert(name)
     } else {
       patterns.append(image)
@@ -52,7 +54,8 @@ struct LocalImages {
       return "the image '\(image)', which the job makes itself, would not be seen by a container builder"
     }
     if patterns.contains(where: { $0?.mayName(image) ?? true }) {
-      return "the job makes an image whose name is a variable, and it may be '\(image)', which a container builder would not see"
+      return
+        "the job makes an image whose name is a variable, and it may be '\(image)', which a container builder would not see"
     }
     return loads ? "the job loads images, and a container builder would not see '\(image)' if it is one of them" : nil
   }
