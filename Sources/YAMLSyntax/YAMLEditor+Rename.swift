@@ -20,6 +20,8 @@ extension YAMLEditor {
     guard !key.span.isEmpty, let spelling = spellings.first(where: { reading.value(of: $0)?.bytes == text }) else {
       throw YAMLEditError(message: "the key cannot be written as '\(name)'")
     }
-    return try edit([TextEdit(replacing: key.span, with: isTight(key) ? [0x20] + spelling : spelling)], change)
+    let isCommentTight = key.span.end < source.bytes.count && source.bytes[key.span.end] == UInt8(ascii: "#")
+    let replacement = (isTight(key) ? [0x20] : []) + spelling + (isCommentTight ? [0x20] : [])
+    return try edit([TextEdit(replacing: key.span, with: replacement)], change)
   }
 }

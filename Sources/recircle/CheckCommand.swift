@@ -23,7 +23,11 @@ struct CheckCommand: ParsableCommand {
   mutating func run() throws {
     var session = Session(options, showsAdvice: advice)
     var reports: [FileReport] = []
+    let isVerbose = options.verbose
     session.run(paths) { item, session in
+      if isVerbose {
+        for line in DiagnosticReport(item.inspection.analysis.config).lines { Console.error(line) }
+      }
       if item.report.isChanged || item.report.findings.contains(where: { $0.severity != .info }) { session.raise(1) }
       reports.append(item.report)
     }

@@ -29,23 +29,19 @@ struct InspectCommand: ParsableCommand {
 
   mutating func run() throws {
     var session = Session(options)
-    let format = format
-    let graph = graph
-    let diagnostics = diagnostics
-    session.inspect(paths) { inspection in
-      if diagnostics {
+    var inspections: [Inspection] = []
+    session.inspect(paths) { inspections.append($0) }
+    if diagnostics {
+      for inspection in inspections {
         for line in DiagnosticReport(inspection.analysis.config).lines { Console.output(line) }
-        return
       }
-      switch graph {
-      case .mermaid: Console.output(WorkflowGraph(inspection).mermaid)
-      case .svg: Console.output(WorkflowGraph(inspection).svg)
-      case nil:
-        let report = InspectReport(inspection)
-        switch format {
-        case .json: Console.output(report.json)
-        case .text: Console.output(report.treeLines.joined(separator: "\n"))
-        }
+    } else if let graph {
+      let picture = WorkflowGraph(inspections)
+      Console.output(graph == .svg ? picture.svg : picture.mermaid)
+    } else {
+      switch format {
+      case .json: Console.output(InspectReport.json(inspections))
+      case .text: for inspection in inspections { InspectReport(inspection).treeLines.forEach(Console.output) }
       }
     }
     try session.end()

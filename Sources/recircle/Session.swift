@@ -8,9 +8,11 @@ internal import SourceEditing
 struct Session {
   /// A config with what was found in it.
   struct Item {
-    let report: FileReport
+    let inspection: Inspection
     /// The file it came from; nil for standard input.
     let file: ConfigFile?
+
+    var report: FileReport { inspection.report }
   }
 
   private let engine: Engine
@@ -27,7 +29,7 @@ struct Session {
 
   /// Works through all configs at `paths`, the working directory where there is none, and hands each to `body`.
   mutating func run(_ paths: [String], _ body: (Item, inout Session) -> Void) {
-    work(on: paths) { inspection, file, session in body(Item(report: inspection.report, file: file), &session) }
+    work(on: paths) { inspection, file, session in body(Item(inspection: inspection, file: file), &session) }
   }
 
   /// As `run`, with everything that is known about each config.

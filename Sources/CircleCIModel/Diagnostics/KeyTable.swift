@@ -55,18 +55,22 @@ enum KeyTable {
     return best?.name
   }
 
-  /// The number of letters to add, drop or change.
+  /// The number of letters to add, drop or change, or of neighbours to swap.
   private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var row = Array(0...second.count)
+    var older = [Int](repeating: 0, count: second.count + 1)
+    var last = Array(0...second.count)
     for (index, byte) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
+      var row = [index + 1]
       for (column, other) in second.enumerated() {
-        let above = row[column + 1]
-        row[column + 1] = min(above + 1, row[column] + 1, diagonal + (byte == other ? 0 : 1))
-        diagonal = above
+        var best = min(last[column + 1] + 1, row[column] + 1, last[column] + (byte == other ? 0 : 1))
+        if index > 0, column > 0, byte == second[column - 1], first[index - 1] == other {
+          best = min(best, older[column - 1] + 1)
+        }
+        row.append(best)
       }
+      older = last
+      last = row
     }
-    return row[second.count]
+    return last[second.count]
   }
 }

@@ -1,15 +1,23 @@
 internal import CircleCIModel
-internal import RecircleEngine
+public import RecircleEngine
 internal import SourceEditing
 internal import YAMLSyntax
 
 extension InspectReport {
-  /// The JSON of `inspect`, version 1, as `Schemas/inspect-1.json` says; keys are only ever added.
-  public var json: [UInt8] {
+  /// The JSON of `inspect` over several configs, version 1, as `Schemas/inspect-1.json` says; keys are only ever added.
+  public static func json(_ inspections: [Inspection]) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.key("version")
       writer.integer(1)
+      writer.key("files")
+      writer.list { writer in for inspection in inspections { InspectReport(inspection).write(to: &writer) } }
+    }
+    return writer.bytes + [0x0A]
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    writer.object { writer in
       writer.key("file")
       writer.string(inspection.report.source.path)
       writer.key("configVersion")
@@ -17,19 +25,14 @@ extension InspectReport {
       writer.key("orbs")
       writer.list { writer in for orb in config.orbs { self.orb(orb, &writer) } }
       writer.key("executors")
-      writer.list { writer in
-        for executor in config.executors { self.executor(executor, &writer) }
-      }
+      writer.list { writer in for executor in config.executors { self.executor(executor, &writer) } }
       writer.key("workflows")
       writer.list { writer in for workflow in config.workflows { self.workflow(workflow, &writer) } }
       writer.key("jobs")
-      writer.list { writer in
-        for number in inspection.analysis.jobs.indices { job(number, &writer) }
-      }
+      writer.list { writer in for number in inspection.analysis.jobs.indices { job(number, &writer) } }
       writer.key("builds")
       writer.list { writer in for site in inspection.report.sites { build(site, &writer) } }
     }
-    return writer.bytes + [0x0A]
   }
 
   private func place(_ offset: Int, _ writer: inout JSONWriter) {

@@ -27,10 +27,13 @@ public struct WorkflowGraph: Sendable {
 
   let groups: [Group]
 
-  /// The graph of one config.
-  public init(_ inspection: Inspection) {
-    let builder = Builder(inspection)
-    groups = inspection.analysis.config.workflows.map(builder.group)
+  /// The graph of the workflows of all `inspections`.
+  public init(_ inspections: [Inspection]) {
+    groups = inspections.flatMap { inspection in
+      let builder = Builder(inspection)
+      let prefix = inspections.count > 1 ? "\(inspection.report.source.path): " : ""
+      return inspection.analysis.config.workflows.map { builder.group($0, prefix: prefix) }
+    }
   }
 
   private struct Builder {
@@ -43,7 +46,7 @@ public struct WorkflowGraph: Sendable {
       forms = Dictionary(grouping: inspection.analysis.jobs.indices) { inspection.analysis.jobs[$0].job.name }
     }
 
-    func group(_ workflow: Workflow) -> Group {
+    func group(_ workflow: Workflow, prefix: String) -> Group {
       let calls = workflow.invocations
       var names: [String: [Int]] = [:]
       for (number, call) in calls.enumerated() {
@@ -52,7 +55,7 @@ public struct WorkflowGraph: Sendable {
         }
       }
       return Group(
-        name: workflow.name,
+        name: prefix + workflow.name,
         nodes: calls.enumerated().map { number, call in
           let requires = Set(call.requiredNames.flatMap { names[$0] ?? [] }).subtracting([number]).sorted()
           return node(call, requires)
