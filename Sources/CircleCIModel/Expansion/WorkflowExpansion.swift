@@ -13,7 +13,7 @@ struct WorkflowExpansion {
 
   init(_ resolver: Resolver, _ rendering: Rendering) {
     self.resolver = resolver
-    steps = StepRendering(resolver.config, rendering, stepBudget: resolver.stepBudget)
+    steps = StepRendering(resolver.config, rendering, stepBudget: resolver.expansionBudget)
   }
 
   /// The jobs of a workflow, named.

@@ -14,6 +14,9 @@ public struct Resolver: Sendable {
     self.pipeline = pipeline
   }
 
+  /// A budget for the steps of the expanded config, where every job of a matrix stands for itself.
+  var expansionBudget: WorkBudget { WorkBudget(200_000 + 16 * config.document.nodeCount) }
+
   /// A budget for the steps of all jobs.
   var stepBudget: WorkBudget { WorkBudget(20_000 + 16 * config.document.nodeCount) }
 
