@@ -7,6 +7,10 @@ extension YAMLNode {
 
   /// The entry of `key`, found as the subscript finds its value; a merged entry belongs to the mapping that defines it.
   public func entry(_ key: String) -> YAMLEntry? {
+    let target = resolved
+    guard target.kind == .mapping else { return nil }
+    let own = target.ownEntry(key)
+    if own.found != nil || !own.hasMerge { return own.found }
     var merging = MergeOrder(resolved)
     while let mapping = merging.next() {
       if let found = mapping.entries.last(where: { !$0.isMerge && $0.key.resolved.matches(key) }) { return found }
@@ -17,6 +21,8 @@ extension YAMLNode {
   /// The entries that count, merges applied and overridden ones left out, in the order of the text; none where the
   /// node, aliases followed, is no mapping.
   public var mergedEntries: [YAMLEntry] {
+    let own = resolved.entries
+    if YAMLNode.areDistinct(own) { return own }
     var found: [YAMLEntry] = []
     var keys: Set<[UInt8]> = []
     var merging = MergeOrder(resolved)
@@ -28,6 +34,35 @@ extension YAMLNode {
       }
     }
     return found.sorted { $0.key.id < $1.key.id }
+  }
+}
+
+extension YAMLNode {
+  /// The last own entry of `key`, found without building a list, and whether the mapping merges others.
+  private func ownEntry(_ key: String) -> (found: YAMLEntry?, hasMerge: Bool) {
+    var found: YAMLEntry?
+    var hasMerge = false
+    var place = id + 1
+    while place < record.next {
+      let value = tree.records[Int(place)].next
+      guard value < record.next else { break }
+      let entry = YAMLEntry(key: YAMLNode(tree: tree, id: place), value: YAMLNode(tree: tree, id: value))
+      if entry.isMerge { hasMerge = true } else if entry.key.resolved.matches(key) { found = entry }
+      place = tree.records[Int(value)].next
+    }
+    return (found, hasMerge)
+  }
+
+  /// Whether all of a few entries have keys of their own and none merges: then all of them count, as they stand.
+  private static func areDistinct(_ entries: [YAMLEntry]) -> Bool {
+    guard entries.count <= 12 else { return false }
+    for (index, entry) in entries.enumerated() {
+      guard entry.key.kind == .scalar, !entry.isMerge else { return false }
+      for other in entries[..<index] where entry.key.record.length == other.key.record.length {
+        if entry.key.bytes == other.key.bytes { return false }
+      }
+    }
+    return true
   }
 }
 
