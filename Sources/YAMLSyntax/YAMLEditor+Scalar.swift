@@ -26,6 +26,10 @@ extension YAMLEditor {
       return try replace(scalar, with: isScript ? .literal(text) : .string(text))
     }
     guard !isTight(scalar) else { throw YAMLEditError(message: "the text follows its anchor without a blank") }
+    // Nothing around it says how far a block that is the whole document must be indented.
+    guard scalar.parent != nil || !isBlock(scalar) else {
+      throw YAMLEditError(message: "the document is nothing but a block scalar")
+    }
     let reading = ScalarReading(
       parentColumn: layout.parentColumn(of: scalar), isFlow: scalar.isFlow, isKey: isKey(scalar))
     if let edits = spliced(scalar, sorted, wanted, reading, mustBeText: !staysPlain) { return try edit(edits, change) }
