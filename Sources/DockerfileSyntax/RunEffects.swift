@@ -18,7 +18,7 @@ extension Instruction {
 
   /// The commands of a shell text as words, cut at `&&`, `||`, `;`, `|` and line ends; quotes are not resolved, since
   /// only words without any are looked for.
-  private static func commands(in text: String) -> [[Substring]] {
+  static func commands(in text: String) -> [[Substring]] {
     text.split { $0 == "&" || $0 == ";" || $0 == "|" || $0.isNewline }
       .map { $0.split { $0 == " " || $0 == "\t" } }
       .filter { !$0.isEmpty }

@@ -14,12 +14,14 @@ public struct Options: Hashable, Sendable {
   public var cacheKeyPrefix: String?
   /// Whether fixes that may change a job's result are applied.
   public var allowsUnsafeFixes: Bool
+  /// Whether it is said, beside the chosen passes, what Dockerfiles lose by themselves.
+  public var showsAdvice: Bool
 
   /// Options with the defaults of the command line.
   public init(
     strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String = "container",
     baseTag: String = "base", cacheDirectory: String = "/tmp/dockercache", cacheKeyPrefix: String? = nil,
-    allowsUnsafeFixes: Bool = false
+    allowsUnsafeFixes: Bool = false, showsAdvice: Bool = false
   ) {
     self.strategy = strategy
     self.selectedPasses = selectedPasses
@@ -28,13 +30,14 @@ public struct Options: Hashable, Sendable {
     self.cacheDirectory = cacheDirectory
     self.cacheKeyPrefix = cacheKeyPrefix
     self.allowsUnsafeFixes = allowsUnsafeFixes
+    self.showsAdvice = showsAdvice
   }
 
   /// The passes to run, in order. The local cache needs a builder that can export one.
   public var passes: [PassID] {
-    guard !selectedPasses.isEmpty else { return strategy.passes }
-    var chosen = Set(selectedPasses)
-    if chosen.contains(.localCache) { chosen.insert(.buildxContainer) }
+    var chosen = Set(selectedPasses.isEmpty ? strategy.passes : selectedPasses)
+    if showsAdvice { chosen.insert(.dockerfileAdvice) }
+    if selectedPasses.contains(.localCache) { chosen.insert(.buildxContainer) }
     return chosen.sorted()
   }
 

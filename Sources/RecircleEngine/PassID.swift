@@ -8,6 +8,8 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   case buildxContainer = "buildx-container"
   /// Builds read and write a cache directory that CircleCI keeps.
   case localCache = "local-cache"
+  /// What Dockerfiles lose by themselves is said; changes nothing.
+  case dockerfileAdvice = "dockerfile-advice"
 
   /// Orders as passes run.
   public static func < (left: PassID, right: PassID) -> Bool { left.order < right.order }

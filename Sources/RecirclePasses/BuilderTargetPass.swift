@@ -94,12 +94,12 @@ public struct BuilderTargetPass: Pass {
   }
 
   private static func reasonAgainst(_ site: BuildSite, _ build: BuildCommand, _ context: PassContext) -> String? {
-    if !build.opaqueArguments.isEmpty { return .mayHoldFlags }
-    if build.skipsCache != false { return .noCache }
+    if !build.opaqueArguments.isEmpty { return CommonReasons.mayHoldFlags }
+    if build.skipsCache != false { return CommonReasons.noCache }
     if build.readsStandardInput { return .readsInput }
     if build.contextIsRemote { return .remote }
-    guard let invocation = context.analysis.command(of: site)?.invocation else { return .mayHoldFlags }
-    if invocation.isInCommandSubstitution { return .captured }
+    guard let invocation = context.analysis.command(of: site)?.invocation else { return CommonReasons.mayHoldFlags }
+    if invocation.isInCommandSubstitution { return CommonReasons.captured }
     if invocation.isInBackground { return .background }
     return build.isMultiPlatform == true ? .severalPlatforms : nil
   }
@@ -125,13 +125,10 @@ extension String {
   fileprivate static let noLayerCaching = "without layer caching a tagged stage is not kept"
   fileprivate static let builderKeepsStages = "the container builder keeps its stages"
   fileprivate static let tagged = "the stages it copies from are tagged already"
-  fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
-  fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let noCacheFilter = "--no-cache-filter names the stage"
   fileprivate static let readsInput =
     "the Dockerfile or the context comes from standard input, which can be read once only"
   fileprivate static let remote = "the build context is not in the checkout"
-  fileprivate static let captured = "the build's output is part of another command"
   fileprivate static let offline =
     "a step that runs offline shares a cache mount with the stage: with the stage cached and the mount cold it may fail"
 

@@ -52,8 +52,9 @@ extension YAMLEditor {
     for value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode
   ) throws(YAMLEditError) -> ValueWriter.Block {
     guard let parent = node.parent else {
-      if !hasProperties(node), let block = writer.inPlace(value, column: layout.column(of: node)) { return block }
-      // Behind an anchor a collection begins on the next line.
+      let isAlone = !hasProperties(node) && layout.isFirstOnLine(node.span.start)
+      if isAlone, let block = writer.inPlace(value, column: layout.column(of: node)) { return block }
+      // Behind `---` and behind an anchor a collection begins on the next line.
       let lines = writer.inPlace(value, column: 0).map { [$0.first] + $0.lines }
       return lines.map { ValueWriter.Block(first: [], lines: $0) } ?? writer.afterKey(value, column: -1)
     }

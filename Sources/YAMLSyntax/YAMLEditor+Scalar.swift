@@ -105,7 +105,7 @@ extension YAMLEditor {
     let column =
       layout.blockIndentation(of: scalar)
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
-    let keeps = scalar.bytes.suffix(2) == [0x0A, 0x0A]
+    let keeps = isBlock(scalar) && scalar.bytes.suffix(2) == [0x0A, 0x0A]
     guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
     if layout.isSwallowed(after: scalar.span.end, column: column) { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A

@@ -15,11 +15,13 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
   @Option(help: "text or json.")
   var format: Format = .text
+  @Flag(help: "Also say what Dockerfiles lose by themselves.")
+  var advice = false
   @Argument(help: "A repository, a .circleci folder, a file, or - for standard input.")
   var paths: [String] = []
 
   mutating func run() throws {
-    var session = Session(options)
+    var session = Session(options, showsAdvice: advice)
     var reports: [FileReport] = []
     let isVerbose = options.verbose
     session.run(paths) { item, session in

@@ -20,8 +20,10 @@ struct Session {
   /// The highest exit status so far.
   private(set) var status: Int32 = 0
 
-  init(_ options: RunOptions) {
-    engine = Engine(options: options.engineOptions, passes: PassCatalog.all)
+  init(_ options: RunOptions, showsAdvice: Bool = false) {
+    var engineOptions = options.engineOptions
+    engineOptions.showsAdvice = showsAdvice
+    engine = Engine(options: engineOptions, passes: PassCatalog.all)
     isVerbose = options.verbose
   }
 

@@ -29,6 +29,11 @@ import YAMLSyntax
     #expect(try replaced("&a:~\n", 0, .mapping(["k": .raw("1")])) == "&a\nk: 1\n")
   }
 
+  @Test func `begins a mapping below the start of the document`() throws {
+    #expect(try replaced("--- c\n", 0, .mapping(["k": .raw("1")])) == "--- \nk: 1\n")
+    #expect(try replaced("--- c\n", 0, .raw("1")) == "--- 1\n")
+  }
+
   @Test func `puts a blank between a new text and a comment`() throws {
     #expect(try replaced("- |#c\n", 1, .raw("true")) == "- true #c\n")
     #expect(try replaced("a: |#c\n", 2, .mapping(["k": .raw("1")])) == "a: #c\n  k: 1\n")

@@ -15,7 +15,7 @@ public struct Resolver: Sendable {
   }
 
   /// A budget for the steps of all jobs.
-  var stepBudget: WorkBudget { WorkBudget(200_000 + 16 * config.document.nodeCount) }
+  var stepBudget: WorkBudget { WorkBudget(20_000 + 16 * config.document.nodeCount) }
 
   /// All jobs, in source order; a job that is called with different arguments stands once for each set of them, one
   /// that no workflow runs stands once, with its defaults.

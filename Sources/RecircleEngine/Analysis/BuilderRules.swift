@@ -43,7 +43,7 @@ public struct BuilderRules {
 
   /// The decision about `site`.
   public func assess(_ site: BuildSite) -> Assessment {
-    guard let build = analysis.build(of: site) else { return .held(.notUnderstood) }
+    guard let build = analysis.build(of: site) else { return .held(CommonReasons.notUnderstood) }
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     var isAnonymous = false
     for use in uses {
@@ -66,10 +66,10 @@ public struct BuilderRules {
   }
 
   private func reasonAgainst(_ build: BuildCommand, _ site: BuildSite) -> String? {
-    if !build.opaqueArguments.isEmpty || !build.isUnderstood { return .mayHoldFlags }
-    if build.skipsCache != false { return .noCache }
+    if !build.opaqueArguments.isEmpty || !build.isUnderstood { return CommonReasons.mayHoldFlags }
+    if build.skipsCache != false { return CommonReasons.noCache }
     guard let invocation = analysis.command(of: site)?.invocation, !invocation.isInCommandSubstitution else {
-      return .captured
+      return CommonReasons.captured
     }
     if invocation.isPiped { return .piped }
     guard let isMultiPlatform = build.isMultiPlatform else { return .unknownPlatform }
@@ -112,7 +112,7 @@ public struct BuilderRules {
 
   private func judge(_ build: BuildCommand, _ site: BuildSite, _ use: BuildSite.Use, _ route: inout Route) -> String? {
     let job = analysis.jobs[use.job]
-    guard let values = analysis.values(of: site, use: use) else { return .notUnderstood }
+    guard let values = analysis.values(of: site, use: use) else { return CommonReasons.notUnderstood }
     for name in ["HOME", "DOCKER_CONFIG", "DOCKER_CONTEXT", "BUILDX_CONFIG"] where values.sets(name) {
       return .owner(name)
     }
@@ -181,15 +181,11 @@ public struct BuilderRules {
 }
 
 extension String {
-  fileprivate static let notUnderstood = "the command is not understood"
-  fileprivate static let mayHoldFlags = "its arguments hold a variable or template that may stand for any flag"
-  fileprivate static let noCache = "--no-cache is a decision against caching"
   fileprivate static let piped =
     "another command reads the build's output, which a container builder writes differently"
   fileprivate static let unknownPlatform = "its platforms are not constants, and an image for several cannot be loaded"
   fileprivate static let severalPlatforms =
     "it builds for several platforms, and such an image cannot be loaded into the engine"
-  fileprivate static let captured = "the build's output is part of another command"
   fileprivate static let selected = "it goes through a builder that the config selects"
   fileprivate static let unreadableDockerfile =
     "a container builder sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"

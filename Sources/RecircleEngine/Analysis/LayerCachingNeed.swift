@@ -5,7 +5,7 @@ internal import CircleCIModel
 public enum LayerCachingNeed {
   /// Why the build has no use for layer caching; nil where it has.
   public static func reasonAgainst(_ site: BuildSite, in analysis: Analysis) -> String? {
-    if analysis.skipsCache(site) == true { return "--no-cache is a decision against caching" }
+    if analysis.skipsCache(site) == true { return CommonReasons.noCache }
     guard let build = analysis.build(of: site) else { return nil }
     let invocation = build.invocation
     let isElsewhere =

@@ -19,7 +19,7 @@ public struct LocalCacheRules: Sendable {
   /// Why the build gets no such cache; nil where it may.
   public func reasonAgainst(_ site: BuildSite) -> String? {
     guard let build = analysis.build(of: site), let command = analysis.command(of: site) else {
-      return "the command is not understood"
+      return CommonReasons.notUnderstood
     }
     for use in site.uses where analysis.jobs[use.job].isReached {
       if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
@@ -30,8 +30,8 @@ public struct LocalCacheRules: Sendable {
         return "the step runs in the background, so its cache is not complete when the next step starts"
       }
     }
-    if !build.opaqueArguments.isEmpty { return "its arguments hold a variable or template that may stand for any flag" }
-    if build.skipsCache != false { return "--no-cache is a decision against caching" }
+    if !build.opaqueArguments.isEmpty { return CommonReasons.mayHoldFlags }
+    if build.skipsCache != false { return CommonReasons.noCache }
     if !build.cacheTo.isEmpty, build.cacheFrom.isEmpty { return "it exports a cache that nothing reads" }
     if command.invocation.isInBackground {
       return "it runs in the background, so its cache is not complete when the next step starts"

@@ -39,9 +39,8 @@ struct LocalImages {
   }
 
   private mutating func add(_ image: ImageReference?) {
-    if let image, image.hasLiteralRepository, image.tag != nil || image.hasTag == false,
-      let name = LocalImages.name(image)
-    {
+    let isKnown = image.map { $0.hasLiteralRepository && ($0.tag != nil || $0.hasTag == false) } ?? false
+    if isKnown, let image, let name = LocalImages.name(image) {
       made.insert(name)
     } else {
       patterns.append(image)
@@ -55,7 +54,7 @@ struct LocalImages {
     }
     if patterns.contains(where: { $0?.mayName(image) ?? true }) {
       return
-        "the job makes an image whose name is a variable, and it may be '\(image)', which a container builder would not see"
+        "the job makes an image whose name is a variable: it may be '\(image)', which a container builder would not see"
     }
     return loads ? "the job loads images, and a container builder would not see '\(image)' if it is one of them" : nil
   }

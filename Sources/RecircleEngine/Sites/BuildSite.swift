@@ -35,6 +35,11 @@ public struct BuildSite: Sendable, Identifiable {
   public var jobNames: [String]
   /// Whether a workflow reaches it.
   public var isReached: Bool
+  /// Whether one job performs it more often than `useLimit`, so that not all of its uses are here.
+  public var isPerformedTooOften = false
+
+  /// How many uses of one job are kept.
+  static let useLimit = 32
 }
 
 extension BuildSite.Use {

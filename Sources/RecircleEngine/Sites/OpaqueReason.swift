@@ -32,6 +32,7 @@ enum OpaqueReason {
     if let first = builds.first, builds.allSatisfy({ $0.kind == .ko }), let place = first.place {
       return "ko builds the image without Docker (\(place))"
     }
+    if builds.allSatisfy({ $0.place == nil }) { return "whether it builds depends on what the command is given" }
     return "it depends on a condition whether it is built: \(places(builds))"
   }
 

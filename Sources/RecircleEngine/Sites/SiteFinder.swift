@@ -142,6 +142,13 @@ struct SiteFinder {
   }
 
   private mutating func attach(_ use: BuildSite.Use, to index: Int) {
+    // Commands can call one another until one build is performed thousands of times: then it is left alone.
+    if sites[index].uses.count >= BuildSite.useLimit,
+      sites[index].uses.suffix(BuildSite.useLimit).allSatisfy({ $0.job == use.job })
+    {
+      sites[index].isPerformedTooOften = true
+      return
+    }
     sites[index].uses.append(use)
     let name = jobs[use.job].job.name
     if !sites[index].jobNames.contains(name) { sites[index].jobNames.append(name) }
@@ -201,9 +208,11 @@ struct SiteFinder {
     let order = sites.indices.sorted { (sites[$0].offset, $0) < (sites[$1].offset, $1) }
     sites = order.enumerated().map { number, old in
       let site = sites[old]
-      return BuildSite(
+      var numbered = BuildSite(
         id: number, kind: site.kind, offset: site.offset, script: site.script, command: site.command, text: site.text,
         uses: site.uses, jobNames: site.jobNames, isReached: site.isReached)
+      numbered.isPerformedTooOften = site.isPerformedTooOften
+      return numbered
     }
   }
 

@@ -9,10 +9,11 @@ enum SiteRules {
   /// Why no pass may touch the build; nil where one may.
   static func closedReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
     guard site.isReached else { return "not reached by any workflow" }
+    if site.isPerformedTooOften { return "one job performs it more than \(BuildSite.useLimit) times" }
     guard site.kind.isLiteral else { return opaqueReason(of: site, in: analysis, options: options) }
     guard let command = analysis.command(of: site), let build = command.build,
       let script = site.script.flatMap({ analysis.scripts[$0] })
-    else { return "the command is not understood" }
+    else { return CommonReasons.notUnderstood }
     if let stop = script.script.stop {
       let line = analysis.config.document.source.location(of: script.fileOffset(of: stop.offset)).line
       return "the script is not understood from line \(line) on: \(stop.reason)"

@@ -1,0 +1,2 @@
+FROM osprey/base:2026
+COPY . .

@@ -1,0 +1,49 @@
+internal import DockerfileSyntax
+public import RecircleEngine
+
+/// Says what the Dockerfile of a build loses by itself.
+///
+/// Why: no cache between runs makes up for a Dockerfile that throws its own layers away.
+/// Writes: nothing; the findings are for information and change no exit status.
+/// Leaves alone: Dockerfiles that are not in the checkout or not understood; at most one finding of each kind a build.
+/// Source: docs.docker.com/build/cache/optimize and docs.docker.com/build/building/best-practices, read 2026-11-23.
+public struct DockerfileAdvicePass: Pass {
+  /// The pass's name.
+  public static let id = PassID.dockerfileAdvice
+
+  /// Looks at the Dockerfile of every build that a workflow reaches.
+  public static func run(_ context: inout PassContext) {
+    for site in context.analysis.sites where site.isReached {
+      for advice in context.analysis.advice(for: site) {
+        context.note(id, .info, at: site.offset, message(advice))
+      }
+    }
+  }
+
+  private static func message(_ advice: PlacedAdvice) -> String {
+    switch advice.kind {
+    case .downloadWithoutCacheMount: .download(advice.subject, advice.place)
+    case .contextBeforeDownload: .context(advice.subject, advice.place)
+    case .noSeparateStage: .compiles(advice.subject, advice.place)
+    case .largeBase: .large(advice.subject, advice.place)
+    }
+  }
+}
+
+extension String {
+  fileprivate static func download(_ command: String, _ place: String) -> String {
+    "'\(command)' fetches into a layer (\(place)): with 'RUN --mount=type=cache' it keeps what it fetched before"
+  }
+
+  fileprivate static func context(_ command: String, _ place: String) -> String {
+    "the whole context is copied before '\(command)' (\(place)): any change of a file fetches everything anew"
+  }
+
+  fileprivate static func compiles(_ command: String, _ place: String) -> String {
+    "'\(command)' runs in the only stage (\(place)): a stage of its own keeps the tools and sources out of the image"
+  }
+
+  fileprivate static func large(_ image: String, _ place: String) -> String {
+    "the image starts from '\(image)' (\(place)), of which there are small variants"
+  }
+}
