@@ -13,7 +13,9 @@ struct WorkflowExpansion {
 
   init(_ resolver: Resolver, _ rendering: Rendering) {
     self.resolver = resolver
-    steps = StepRendering(resolver.config, rendering, stepBudget: resolver.stepBudget)
+    // A matrix runs the same few lines many times: more than one look at each job takes.
+    let budget = WorkBudget(200_000 + 16 * resolver.config.document.nodeCount)
+    steps = StepRendering(resolver.config, rendering, stepBudget: budget)
   }
 
   /// The jobs of a workflow, named.
