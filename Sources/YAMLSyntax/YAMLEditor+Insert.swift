@@ -14,6 +14,10 @@ extension YAMLEditor {
     guard let last = entries.last, !mapping.isFlow else {
       return try edit(try flowAppending(writer.flow(YAMLValue.Entry(key: key, value: value)), to: mapping), change)
     }
+    // A block scalar that is a key ends where the file does, and would take in what follows.
+    guard last.key.style != .literal, last.key.style != .folded else {
+      throw YAMLEditError(message: "the mapping ends with a key that is a block scalar")
+    }
     let column = layout.column(of: mapping)
     return try edit(value, atLineOf: mapping.span.end, column: column) { (value) throws(YAMLEditError) in
       try edit(below(last.value, writer.lines(of: YAMLValue.Entry(key: key, value: value), column: column)), change)
