@@ -20,8 +20,10 @@ extension YAMLEditor {
     let end = child.span.end
     let comma = self.comma(after: end, in: collection)
     let start = childStart(child)
+    // `z:,` would be one word: the colon of an empty value needs its blank.
+    let gap: [UInt8] = source.bytes[end - 1] == UInt8(ascii: ":") ? [0x20] : []
     guard layout.isFirstOnLine(start) else {
-      return [TextEdit(replacing: ByteSpan(end, end), with: Array(", ".utf8) + text)]
+      return [TextEdit(replacing: ByteSpan(end, end), with: gap + Array(", ".utf8) + text)]
     }
     let indentation = Array(source.bytes[source.lineStart(of: start)..<start])
     let ending = source.lineEnding(near: end)
@@ -34,11 +36,11 @@ extension YAMLEditor {
     if comma == nil, layout.isLastOnLine(end), source.nextLine(after: end) < source.bytes.count {
       let next = source.nextLine(after: end)
       return [
-        TextEdit(replacing: ByteSpan(end, end), with: [UInt8(ascii: ",")]),
+        TextEdit(replacing: ByteSpan(end, end), with: gap + [UInt8(ascii: ",")]),
         TextEdit(replacing: ByteSpan(next, next), with: indentation + text + ending),
       ]
     }
-    return [TextEdit(replacing: ByteSpan(end, end), with: [UInt8(ascii: ",")] + ending + indentation + text)]
+    return [TextEdit(replacing: ByteSpan(end, end), with: gap + [UInt8(ascii: ",")] + ending + indentation + text)]
   }
 
   /// The splice that puts `text` before `item` in a flow sequence.
