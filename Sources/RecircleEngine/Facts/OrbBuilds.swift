@@ -1,15 +1,13 @@
 /// Elements of orbs that build images.
 ///
-/// Source: the tagged sources of the orbs, `src/jobs` and `src/commands`, read 2026-11-23.
+/// Source: for the orbs of CircleCI, their tagged sources (`src/jobs`, `src/commands`); for the orbs of organisations, the
+/// names of the elements that public configs call, since their sources were not read. Read 2026-11-23.
 public enum OrbBuilds {
   static let elements: [String: Set<String>] = [
     "circleci/docker": ["publish", "build"],
     "circleci/docker-publish": ["publish", "build"],
-    "circleci/aws-ecr": [
-      "build-and-push-image", "build_and_push_image", "build-image", "build_image", "build-and-push-image-arm",
-    ],
+    "circleci/aws-ecr": ["build-and-push-image", "build_and_push_image", "build-image", "build_image"],
     "circleci/gcp-gcr": ["build-and-push-image", "build_and_push_image", "build-image", "build_image"],
-    "circleci/gcp-artifact-registry": ["build-and-push-image", "build-image"],
     "circleci/azure-acr": ["build-and-push-image", "build_and_push_image", "build-image"],
     "circleci/heroku": ["push-docker-image"],
     "cimg/build-and-deploy": ["build", "build-and-deploy", "publish"],
@@ -23,7 +21,7 @@ public enum OrbBuilds {
   private static let building: [String: Set<String>] = [
     "circleci/docker": ["build"], "circleci/docker-publish": ["build"],
     "circleci/aws-ecr": ["build-and-push-image", "build_and_push_image", "build-image", "build_image"],
-    "circleci/gcp-gcr": ["build-image", "build_image"], "circleci/gcp-artifact-registry": ["build-image"],
+    "circleci/gcp-gcr": ["build-image", "build_image"],
     "circleci/azure-acr": ["build-and-push-image", "build_and_push_image"], "circleci/heroku": ["push-docker-image"],
   ]
 
