@@ -119,9 +119,4 @@ public struct Analysis: Sendable {
 
   /// The reached jobs that get what is written at `place`.
   public func jobs(at place: LayerCaching.Place) -> [Int] { jobsByPlace[place] ?? [] }
-
-  /// The reached jobs that run the script `identifier`.
-  public func jobs(withScript identifier: Int32) -> [Int] {
-    reachedJobs { stepScripts[$0].contains(identifier) }
-  }
 }

@@ -130,13 +130,9 @@ public struct BuilderRules {
     if isLegacy(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
-    if let assumption = buildxAssumption(site, use), let reason = JobConditions(analysis).reasonAgainstBuildx(use) {
-      _ = assumption
-      return reason
-    }
-    if let assumption = buildxAssumption(site, use), !route.assumptions.contains(assumption) {
-      route.assumptions.append(assumption)
-    }
+    guard let assumption = buildxAssumption(site, use) else { return nil }
+    if let reason = JobConditions(analysis).reasonAgainstBuildx(use) { return reason }
+    if !route.assumptions.contains(assumption) { route.assumptions.append(assumption) }
     return nil
   }
 

@@ -33,12 +33,6 @@ public struct Plan: Sendable {
     return nodeEdits + scripts.flatMap(\.edits) + stepsAfter + stepsBefore + scripts.flatMap(\.steps)
   }
 
-  /// What was planned for a build.
-  func build(_ site: BuildSite.ID) -> BuildPlan { builds[site] ?? BuildPlan() }
-
-  /// Whether the plan builds a stage of the site first.
-  public func buildsStageFirst(_ site: BuildSite.ID) -> Bool { builds[site].map { !$0.stages.isEmpty } ?? false }
-
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
 
