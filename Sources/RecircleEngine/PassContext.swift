@@ -19,6 +19,7 @@ public struct PassContext: Sendable {
   /// The fixes so far, those of the passes before included.
   public private(set) var plan: Plan
   private(set) var findings: [Finding] = []
+  private var noted: Set<Finding> = []
   private(set) var decisions: [BuildSite.ID: [(rule: PassID, decision: Decision)]] = [:]
   let scopes: JobScopes
   let suppressions: Suppressions
@@ -111,6 +112,7 @@ public struct PassContext: Sendable {
       try plan.accept(fix)
     } catch {
       for site in fix.sites { decide(site, fix.rule, .holds(error.message)) }
+      if fix.sites.isEmpty { note(fix.rule, fix.openSeverity, at: fix.offset, "\(fix.message); \(error.message)") }
       return false
     }
     report(fix, applicability: fix.applicability, isApplied: true)
@@ -144,7 +146,7 @@ public struct PassContext: Sendable {
     let finding = Finding(
       rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly,
       estimate: estimate)
-    if !findings.contains(finding) { findings.append(finding) }
+    if noted.insert(finding).inserted { findings.append(finding) }
   }
 
   private func reasonAgainst(_ fix: Fix) -> (text: String, applicability: Applicability)? {
@@ -161,7 +163,7 @@ public struct PassContext: Sendable {
   private mutating func report(_ fix: Fix, applicability: Applicability, isApplied: Bool) {
     findings.append(
       Finding(
-        rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
+        rule: fix.rule, severity: isApplied ? .warning : fix.openSeverity, offset: fix.offset, message: fix.message,
         applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied,
         estimate: fix.estimate))
   }

@@ -75,7 +75,9 @@ extension Change {
   /// The node of the config that it changes, or puts something beside.
   func node(in analysis: Analysis) -> YAMLNode? {
     switch self {
-    case .addEntry(_, _, let node), .replaceNode(let node, _), .insertStep(_, let node, _): node
+    case .addEntry(_, _, let node), .replaceNode(let node, _), .insertStep(_, let node, _), .replaceText(let node, _),
+      .renameKey(let node, _), .removeEntry(let node), .writeLiterally(let node):
+      node
     case .editScript(let script, _, _): analysis.config.document.node(script)
     case .buildStageFirst(let site, _), .tagTarget(let site, _), .routeThroughBuilder(let site, _),
       .addFlags(let site, _):
