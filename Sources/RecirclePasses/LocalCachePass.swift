@@ -4,12 +4,6 @@ public import RecircleEngine
 internal import YAMLSyntax
 
 /// Gives builds a BuildKit cache directory that CircleCI's cache keeps from run to run.
-///
-/// Why: it works without layer caching; on a fresh machine it pays where the cached steps cost more than moving them
-/// (measured: D2 against D1, 132 MB).
-/// Writes: `restore_cache`, `--cache-from` and `--cache-to`, a step that rotates the directory, `save_cache`.
-/// Leaves alone: jobs with layer caching, builds that run more than once, builds that export a cache already. Under
-/// `auto` it is only shown.
 public struct LocalCachePass: Pass {
   /// The pass's name.
   public static let id = PassID.localCache

@@ -54,7 +54,7 @@ import Testing
       "docker run x make image", "docker push x", "docker exec x ./build.sh", "cd docker-build", "sudo -v", "env",
     ] {
       let files = ["Makefile": "image:\n\tdocker build .\n", "build.sh": "docker build .\n"]
-      #expect(reach(command, files) == .reachesNone, "\(command)")
+      #expect(reach(command, files) == .reachesNone(usesDocker: command.hasPrefix("docker")), "\(command)")
     }
   }
 }
