@@ -108,6 +108,7 @@ extension ShellParser {
     guard inner.isAtEnd else { throw inner.stop("unexpected '\(inner.tokenText())'") }
     comments.append(contentsOf: inner.comments)
     heredocs = inner.heredocs
+    definesFunctions = definesFunctions || inner.definesFunctions
     findings.substitutions.append(ShellSubstitution(kind: .backquoted, list: list, span: span(start, position)))
     return .command(list)
   }
