@@ -50,7 +50,7 @@ extension YAMLEditor {
     let text = Array(source.bytes[place.start..<place.end])
     var edits = try removal(place, keepsBreak: false)
     if before == place.siblings.count {
-      guard let last = place.collection.children.last else { return [] }
+      guard let last = place.collection.lastChild else { return [] }
       edits += flowInsertion(text, after: last, in: place.collection)
     } else {
       edits.append(flowInsertion(text, before: place.siblings[before]))

@@ -100,7 +100,8 @@ extension YAMLEditor {
     _ message: String, _ make: (_ keepsBreak: Bool) throws(YAMLEditError) -> YAMLEdit
   ) throws(YAMLEditError) -> YAMLEdit {
     for keepsBreak in [false, true] {
-      if let edit = try? make(keepsBreak), isTrue(edit) { return edit }
+      // Elsewhere the edit has been proved when it was made.
+      if let edit = try? make(keepsBreak), !isRegular || isTrue(edit) { return edit }
     }
     throw YAMLEditError(message: message)
   }
