@@ -1,11 +1,11 @@
+internal import SourceEditing
+
 /// Bytes of a text that an editor must look out for.
 struct TextOddities {
   /// Whether there are line breaks to YAML that are no ends of lines to anybody else: CR alone, NEL, LS, PS.
   private(set) var hasRareBreaks = false
-  /// Whether a line begins with a tab, behind blanks or not.
-  private(set) var hasLeadingTabs = false
-  /// Whether a line holds blanks and nothing else.
-  private(set) var hasBlankLines = false
+  /// The lines that begin with a tab, behind blanks or not, or hold nothing but blanks; in order, some of them twice.
+  private(set) var oddLines: [ByteSpan] = []
   /// Whether a `?` stands where it may announce a key.
   private(set) var hasExplicitKeys = false
 
@@ -35,12 +35,12 @@ struct TextOddities {
     case 0x09:
       var start = place
       while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
-      if start == 0 || bytes[start - 1] == 0x0A { hasLeadingTabs = true }
+      if start == 0 || bytes[start - 1] == 0x0A { oddLines.append(ByteSpan(start, place)) }
     case 0x0A:
       let end = place > 0 && bytes[place - 1] == 0x0D ? place - 1 : place
       var start = end
       while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
-      if start < end, start == 0 || bytes[start - 1] == 0x0A { hasBlankLines = true }
+      if start < end, start == 0 || bytes[start - 1] == 0x0A { oddLines.append(ByteSpan(start, end)) }
     case UInt8(ascii: "?"):
       let isAnnounced = place == 0 || TextOddities.beforeKeys.contains(bytes[place - 1])
       let isAlone = place + 1 == bytes.count || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place + 1])

@@ -17,6 +17,9 @@ extension YAMLEditor {
     }
     return try edit(value, near: node, endingAt: node.span.end, column: layout.parentColumn(of: node)) {
       (value, writer) throws(YAMLEditError) in
+      if let lines = linesOfMissingValue(value, writer, in: node) {
+        return try edit(below(node, lines), change)
+      }
       let text = try block(for: value, self.writer(for: value, inPlaceOf: node, writer), in: node)
       return try edit(splices(text, for: node, dropsComment: value.endsWithLiteral), change)
     }
@@ -43,6 +46,16 @@ extension YAMLEditor {
         throw YAMLEditError(message: "an alias stands for a part of the node")
       }
     }
+  }
+
+  /// The lines for the value of a key that is written with `?` and has no `:` yet; nil for every other node.
+  private func linesOfMissingValue(_ value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode) -> [[UInt8]]? {
+    guard node.span.isEmpty, !hasProperties(node), hasExplicitKey(node), colon(of: node) == nil,
+      let mapping = node.parent
+    else { return nil }
+    let column = layout.column(of: mapping)
+    let block = writer.inPlace(value, column: column + 2) ?? writer.afterKey(value, column: column)
+    return [[UInt8](repeating: 0x20, count: column) + Array(": ".utf8) + block.first] + block.lines
   }
 
   /// How `value` is written in the place of `node`.

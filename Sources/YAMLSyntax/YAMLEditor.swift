@@ -8,8 +8,8 @@ internal import SourceEditing
 public struct YAMLEditor: Sendable {
   let document: YAMLDocument
   let layout: SourceLayout
-  /// Whether the text is laid out so that edits need no proof.
-  let isRegular: Bool
+  /// Where edits need no proof.
+  let regularity: RegularLayout
   private let refusal: String?
 
   /// An editor of `document`.
@@ -17,7 +17,7 @@ public struct YAMLEditor: Sendable {
     self.document = document
     layout = SourceLayout(document: document)
     let oddities = document.source.bytes.withUnsafeBufferPointer { TextOddities($0) }
-    isRegular = RegularLayout.holds(for: document, oddities)
+    regularity = RegularLayout(of: document, oddities)
     if document.documentCount > 1 {
       refusal = "the file holds several documents"
     } else {
@@ -66,7 +66,7 @@ public struct YAMLEditor: Sendable {
       let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
       if endsFile, literal.utf8.last == 0x0A { throw .layout }
       let result = try make(value, writer)
-      if isRegular, layout.isSwallowed(after: offset, column: column + 1), !isTrue(result) { throw .layout }
+      if layout.isSwallowed(after: offset, column: column + 1), !isTrue(result) { throw .layout }
       return result
     } catch {
       refusal = error
@@ -113,12 +113,12 @@ public struct YAMLEditor: Sendable {
 
   /// An edit of `edits`, trimmed and in order, without those that do nothing.
   ///
-  /// Where the text is not regular, the result is read again; throws where it does not differ from the text as declared.
+  /// Where the text around is not regular, the result is read again; throws where it does not differ as declared.
   func edit(_ edits: [TextEdit], _ change: YAMLChange) throws(YAMLEditError) -> YAMLEdit {
     let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
     let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
     let result = YAMLEdit(textEdits: order.map(\.element), change: change)
-    guard isRegular || isTrue(result) else { throw .layout }
+    guard regularity.isRegular(around: result.textEdits) || isTrue(result) else { throw .layout }
     return result
   }
 }

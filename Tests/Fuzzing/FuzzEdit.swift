@@ -29,6 +29,11 @@ public func fuzzEdit(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   } catch {
     let reason = error.message.hasPrefix("the mapping has the key") ? "the mapping has the key" : error.message
     outcomes[reason, default: 0] += 1
+    if getenv("SHOW_REFUSALS") != nil {
+      print(
+        "REFUSED", reason, input[0] % 8, input[3], node.id,
+        String(decoding: source.bytes, as: UTF8.self).debugDescription)
+    }
     return 0
   }
   for splice in edit.textEdits { expect(splice.trimmed(in: source.bytes) == splice, "not trimmed: \(splice)") }

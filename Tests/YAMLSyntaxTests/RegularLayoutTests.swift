@@ -4,7 +4,7 @@ import Testing
 @testable import YAMLSyntax
 
 @Suite struct RegularLayoutTests {
-  private func isRegular(_ text: String) throws -> Bool { YAMLEditor(try yaml(text)).isRegular }
+  private func isRegular(_ text: String) throws -> Bool { YAMLEditor(try yaml(text)).regularity.isRegular }
 
   @Test(arguments: [
     "a: 1\n", "# c\n\n---\na: 1 # c\n\n# d\n", "a:\n- b\n- c: 1\n  d: 2\n", "a:\n  - &x {b: 1}\n  - *x\n",
@@ -25,13 +25,13 @@ import Testing
   ])
   func `takes nothing rare for regular`(_ text: String) throws {
     guard let document = try? yaml(text) else { return }
-    #expect(!YAMLEditor(document).isRegular)
+    #expect(!YAMLEditor(document).regularity.isRegular)
   }
 
   @Test func `finds most real configs regular`() {
     let documents = Corpus.documents().filter { $0.document.documentCount == 1 && $0.document.root != nil }
     guard !documents.isEmpty else { return }
-    let regular = documents.filter { YAMLEditor($0.document).isRegular }
+    let regular = documents.filter { YAMLEditor($0.document).regularity.isRegular }
     print("regular: \(regular.count) of \(documents.count)")
     #expect(regular.count * 10 >= documents.count * 7)
   }
