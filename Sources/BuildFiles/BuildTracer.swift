@@ -32,6 +32,8 @@ public struct BuildTracer: Sendable {
   private var stepsLeft = 0
   private var totalLeft = Limit.totalSteps
   var trace = Trace()
+  /// Whether what the last command leads to may depend on the variables of its place.
+  public internal(set) var dependsOnVariables = false
 
   /// A tracer that reads files of the repository through `read`, by their path relative to its root.
   public init(read: @escaping @Sendable (String) -> [UInt8]?) { self.read = read }
@@ -40,6 +42,7 @@ public struct BuildTracer: Sendable {
   /// as in `bash -c 'docker build .'`, counts.
   public mutating func reach(of command: SimpleCommand, source: [UInt8], in place: CommandPlace) -> BuildReach {
     trace = Trace()
+    dependsOnVariables = false
     stepsLeft = min(Limit.steps, totalLeft)
     let frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
     let expansion = CommandExpansion(text: place.text, arguments: nil)

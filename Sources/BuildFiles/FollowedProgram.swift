@@ -32,7 +32,12 @@ public enum FollowedProgram: Hashable, Sendable {
   ]
 
   /// The program that `word` calls; nil where it leads nowhere.
-  init?(_ word: String) {
+  public init?(_ word: String) {
+    guard word.utf8.contains(0x2F) else {
+      guard let known = FollowedProgram.byName[word] else { return nil }
+      self = known
+      return
+    }
     let name = word.split(separator: "/").last.map(String.init) ?? ""
     if let known = FollowedProgram.byName[name], name == word || word.hasPrefix("/") {
       self = known

@@ -110,6 +110,7 @@ extension ShellParser {
     try inner.skipLines()
     guard inner.isAtEnd else { throw inner.stop("unexpected '\(inner.tokenText())'") }
     comments.append(contentsOf: inner.comments)
+    definesFunctions = definesFunctions || inner.definesFunctions
     findings.substitutions.append(ShellSubstitution(kind: .backquoted, list: list, span: span(start, position)))
     return .command(list)
   }

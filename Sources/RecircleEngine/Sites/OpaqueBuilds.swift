@@ -17,22 +17,23 @@ enum OpaqueBuilds {
 
   /// The command as one that may build; nil where it does not, or spells the build out.
   static func candidate(_ command: SimpleCommand, docker: DockerInvocation?) -> Candidate? {
-    let program = FollowedProgram(of: command)
     if let docker {
       // What an unknown program does with the words after it is the program's business.
-      if docker.wrapping == .unknown {
-        let isFollowed = program == .eval || program == .xargs
-        return docker.verb.isBuild ? Candidate(kind: .script, namesBuild: true, isFollowed: isFollowed) : nil
-      }
-      return candidate(docker)
+      guard docker.wrapping == .unknown else { return candidate(docker) }
+      guard docker.verb.isBuild else { return nil }
+      let program = FollowedProgram(of: command)
+      return Candidate(kind: .script, namesBuild: true, isFollowed: program == .eval || program == .xargs)
     }
-    guard let program, let place = ProgramPlace(command) else { return nil }
-    let words = command.words[place.index...].map { $0.literal ?? "" }
-    let arguments = words.dropFirst()
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
+      let program = FollowedProgram(word)
+    else { return nil }
+    let arguments = command.words[(place.index + 1)...].lazy.map { $0.literal ?? "" }
     switch program {
     case .make:
-      let targets = arguments.filter { !$0.hasPrefix("-") && !$0.contains("=") }
-      return Candidate(kind: .make, namesBuild: targets.contains(where: BuildNames.isBuild(target:)), isFollowed: true)
+      let namesBuild = arguments.contains {
+        !$0.hasPrefix("-") && !$0.utf8.contains(UInt8(ascii: "=")) && BuildNames.isBuild(target: $0)
+      }
+      return Candidate(kind: .make, namesBuild: namesBuild, isFollowed: true)
     case .goreleaser:
       return arguments.contains("release") ? Candidate(kind: .goreleaser, namesBuild: true, isFollowed: true) : nil
     case .packageManager:
@@ -41,9 +42,7 @@ enum OpaqueBuilds {
     case .shell, .source, .interpreter:
       let path = arguments.first { !$0.hasPrefix("-") } ?? ""
       return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
-    case .path:
-      let path = words.first ?? ""
-      return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
+    case .path: return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: word), isFollowed: true)
     case .eval, .xargs, .find: return Candidate(kind: .script, namesBuild: false, isFollowed: true)
     }
   }

@@ -12,6 +12,7 @@ struct SiteFinder {
   let repository: any RepositoryFiles
   private(set) var jobs: [ResolvedJob]
   private(set) var scripts: [Int32: ScriptAnalysis] = [:]
+  private var facts: [[UInt8]: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
   private(set) var sites: [BuildSite] = []
   private var siteIndex: [Place: Int] = [:]
@@ -34,7 +35,9 @@ struct SiteFinder {
   mutating func find() {
     for job in jobs.indices {
       var own: [Int32?] = []
-      for step in jobs[job].steps.indices { own.append(find(job: job, step: step)) }
+      own.reserveCapacity(jobs[job].steps.count)
+      var surroundings = JobSurroundings(jobs[job])
+      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings)) }
       stepScripts.append(own)
     }
     findOrbJobs()
@@ -43,7 +46,7 @@ struct SiteFinder {
     sortSites()
   }
 
-  private mutating func find(job: Int, step: Int) -> Int32? {
+  private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
     let resolved = jobs[job].steps[step]
     switch resolved.step.kind {
     case .run(let run):
@@ -54,13 +57,12 @@ struct SiteFinder {
       for command in script.commands {
         let place = Place(node: scalar.id, command: command.index)
         guard let kind = command.kind else {
-          findOpaque(command, at: place, script, run: run, job: job, step: step)
+          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings)
           continue
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(
-              of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
+            dockerfiles.dockerfile(of: build, command: command, step: resolved, run: run, &surroundings)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
@@ -68,12 +70,11 @@ struct SiteFinder {
       }
       return scalar.id
     case .command(let name, _):
-      guard let (orb, element) = config.orb(ofElement: name), let reference = orb.reference,
-        OrbBuilds.builds(reference, element)
-      else { return nil }
+      let build = config.orbBuild(name, .command, inOrb: resolved.orb)
+      guard build != .unknown else { return nil }
       let definition = resolved.step.definition
       let node = definition.kind == .mapping ? definition.mergedEntries.first?.key ?? definition : definition
-      let reach = OrbBuilds.surelyBuilds(reference, element) ? BuildReach.proven([]) : nil
+      let reach = build == .proven ? BuildReach.proven([]) : nil
       addOrb(
         node, text: name,
         use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it"), reach: reach))
@@ -86,12 +87,13 @@ struct SiteFinder {
   /// A command that may build behind other files is a site where it does, or where its name says so and nothing speaks
   /// against it.
   private mutating func findOpaque(
-    _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int
+    _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int,
+    _ surroundings: inout JobSurroundings
   ) {
     guard let candidate = command.candidate else { return }
     var reach: BuildReach?
     if candidate.isFollowed {
-      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, job: jobs[job])
+      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
     }
     switch reach {
     case .reachesNone?: return
@@ -107,7 +109,10 @@ struct SiteFinder {
 
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
-    let script = ScriptAnalysis(scalar, hasTemplates: config.hasTemplates)
+    let source = scalar.bytes
+    let known = facts[source] ?? ScriptFacts(source, hasTemplates: config.hasTemplates)
+    facts[source] = known
+    let script = ScriptAnalysis(scalar: scalar, facts: known)
     scripts[scalar.id] = script
     return script
   }
@@ -159,9 +164,7 @@ struct SiteFinder {
   private mutating func findOrbJobs() {
     for workflow in config.workflows {
       for invocation in workflow.invocations where config.job(named: invocation.jobName) == nil {
-        guard let (orb, element) = config.orb(ofElement: invocation.jobName), let reference = orb.reference,
-          OrbBuilds.builds(reference, element)
-        else { continue }
+        guard config.orbBuild(invocation.jobName, .job) != .unknown else { continue }
         let place = Place(node: invocation.nameNode.id, command: -1)
         guard siteIndex[place] == nil else { continue }
         siteIndex[place] = sites.count
