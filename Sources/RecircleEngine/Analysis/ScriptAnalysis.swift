@@ -77,8 +77,17 @@ final class ScriptFacts: Sendable {
     let candidate: OpaqueBuilds.Candidate?
   }
 
+  /// A file that a script writes.
+  struct WrittenFile: Sendable {
+    /// The path as the script names it.
+    let path: String
+    let bytes: [UInt8]
+  }
+
   /// The syntax tree.
   let script: ShellScript
+  /// What `cat` and `tee` write from heredocs, as in `cat > build.sh <<'EOF'`.
+  let writtenFiles: [WrittenFile]
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
   /// Whether it fetches a Docker client, as far as its words tell.
@@ -89,7 +98,9 @@ final class ScriptFacts: Sendable {
     let script = ShellScript.parse(source, templates: hasTemplates)
     self.script = script
     var found: [FoundCommand] = []
+    var written: [WrittenFile] = []
     for invocation in script.invocations {
+      if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       let docker = DockerInvocation(invocation.command, source: script.source)
       let kind = OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
@@ -100,7 +111,20 @@ final class ScriptFacts: Sendable {
     commands = zip(found, states).enumerated().map { index, command in
       ScriptAnalysis.Command(index: index, facts: CommandFacts(command.0, state: command.1))
     }
+    writtenFiles = written
     installsDocker = ScriptFacts.installsDocker(source)
+  }
+
+  private static func writtenFile(_ command: SimpleCommand, _ source: [UInt8]) -> WrittenFile? {
+    guard let heredoc = command.redirections.lazy.compactMap(\.heredoc).first, heredoc.body.end <= source.count,
+      let program = command.words.first?.literal, program == "cat" || program == "tee"
+    else { return nil }
+    let target =
+      program == "tee"
+      ? command.words.dropFirst().first { $0.literal?.hasPrefix("-") != true }
+      : command.redirections.first { [">", ">>", ">|"].contains($0.operation) }?.target
+    guard let path = target?.literal else { return nil }
+    return WrittenFile(path: path, bytes: Array(source[heredoc.body.range]))
   }
 
   /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.

@@ -95,6 +95,9 @@ struct SiteFinder {
     if candidate.isFollowed {
       reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
     }
+    if reach == nil, let reason = candidate.reason {
+      reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
+    }
     switch reach {
     case .reachesNone?: return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
@@ -111,6 +114,7 @@ struct SiteFinder {
     if let known = scripts[scalar.id] { return known }
     let source = scalar.bytes
     let known = facts[source] ?? ScriptFacts(source, hasTemplates: config.hasTemplates)
+    if facts[source] == nil { files.add(known.writtenFiles) }
     facts[source] = known
     let script = ScriptAnalysis(scalar: scalar, facts: known)
     scripts[scalar.id] = script
@@ -183,27 +187,46 @@ struct SiteFinder {
       guard case .run(let run) = resolved.step.kind,
         case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar
       else { continue }
-      let script = analysis(of: scalar)
-      for command in script.commands {
-        guard let kind = command.kind else { continue }
-        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
+      addUnreached(scalar)
+    }
+  }
+
+  /// Scripts and orb commands that no job runs, such as those of unused commands and anchors: their builds are still
+  /// reported.
+  private mutating func findUnvisited() {
+    let workflows = config.document.root?["workflows"]?.resolved.span
+    for node in config.document.nodes() {
+      if node.kind == .mapping {
+        for entry in node.entries where entry.value.kind == .scalar {
+          guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else {
+            continue
+          }
+          addUnreached(entry.value)
+        }
+      } else if node.kind == .sequence, workflows.map({ $0.contains(node.span) }) != true {
+        for item in node.items where !item.isAlias { addUnreachedOrb(item) }
       }
     }
   }
 
-  /// Scripts that no job runs, such as those of unused commands and anchors: their literal builds are still reported.
-  private mutating func findUnvisited() {
-    for node in config.document.nodes() where node.kind == .mapping {
-      for entry in node.entries where entry.value.kind == .scalar {
-        guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else { continue }
-        let script = analysis(of: entry.value)
-        for command in script.commands {
-          guard let kind = command.kind, kind.isLiteral else { continue }
-          add(
-            Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
-        }
-      }
+  private mutating func addUnreached(_ scalar: YAMLNode) {
+    let script = analysis(of: scalar)
+    for command in script.commands {
+      guard let kind = command.kind ?? files.unreachedKind(of: command, script: script) else { continue }
+      add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
     }
+  }
+
+  private mutating func addUnreachedOrb(_ item: YAMLNode) {
+    let node = item.kind == .mapping ? item.entries.first?.key ?? item : item
+    guard node.kind == .scalar, config.orbBuild(node.text, .command) != .unknown else { return }
+    let place = Place(node: node.id, command: -1)
+    guard siteIndex[place] == nil else { return }
+    siteIndex[place] = sites.count
+    sites.append(
+      BuildSite(
+        id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
+        jobNames: [], isReached: false))
   }
 
   /// Numbers the sites in source order.
