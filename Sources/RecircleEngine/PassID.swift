@@ -8,6 +8,12 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   case buildxContainer = "buildx-container"
   /// Builds read and write a cache directory that CircleCI keeps.
   case localCache = "local-cache"
+  /// Builds read and write a cache in a registry.
+  case registryCache = "registry-cache"
+  /// Builds go through a builder that runs elsewhere.
+  case remoteBuilder = "remote-builder"
+  /// Builds run on Depot, which keeps their cache.
+  case depot
   /// What Dockerfiles lose by themselves is said; changes nothing.
   case dockerfileAdvice = "dockerfile-advice"
 

@@ -5,6 +5,6 @@ public enum PassCatalog {
   /// One of each.
   public static let all: [any Pass.Type] = [
     DockerLayerCachingPass.self, BuilderTargetPass.self, BuildxContainerPass.self, LocalCachePass.self,
-    DockerfileAdvicePass.self,
+    RegistryCachePass.self, RemoteBuilderPass.self, DepotPass.self, DockerfileAdvicePass.self,
   ]
 }

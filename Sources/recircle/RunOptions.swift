@@ -3,14 +3,18 @@ public import RecircleEngine
 
 /// The options that all subcommands share.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Which passes to run: auto, dlc, dlc-buildx or local-cache.")
+  @Option(
+    help: "Which passes to run: auto, dlc, dlc-buildx, local-cache, registry-cache, remote-builder or depot.")
   var strategy: Strategy = .auto
 
   @Option(name: .customLong("pass"), help: "Run this pass instead of a strategy's; may be repeated.")
   var passes: [PassID] = []
 
-  @Option(help: "The name of the container builder.")
-  var builderName = "container"
+  @Option(help: "The name of the builder: container, for remote-builder remote, unless another is given.")
+  var builderName: String?
+
+  @OptionGroup(title: "Builder and cache")
+  var builder: BuilderRunOptions
 
   @Option(help: "The tag of the image of a builder stage.")
   var baseTag = "base"
@@ -29,9 +33,11 @@ struct RunOptions: ParsableArguments {
 
   /// The options of the engine.
   var engineOptions: Options {
-    Options(
+    var options = Options(
       strategy: strategy, selectedPasses: passes, builderName: builderName, baseTag: baseTag,
       cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix, allowsUnsafeFixes: unsafeFixes)
+    builder.apply(to: &options)
+    return options
   }
 
   mutating func validate() throws {

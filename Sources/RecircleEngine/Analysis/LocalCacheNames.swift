@@ -40,7 +40,7 @@ public struct LocalCacheNames: Hashable, Sendable {
   public var saveKey: String { "\(prefix)-{{ arch }}-{{ .Branch }}-{{ checksum \"\(directory)/index.json\" }}" }
 
   /// The last component of the image's repository, or the job's name where it has no constant one.
-  private static func image(of site: BuildSite, _ analysis: Analysis) -> String {
+  static func image(of site: BuildSite, _ analysis: Analysis) -> String {
     if let build = analysis.build(of: site), let tag = build.tags.first,
       let reference = ImageReference(tag, source: build.invocation.source), reference.hasLiteralRepository,
       let last = reference.repository?.split(separator: "/").last

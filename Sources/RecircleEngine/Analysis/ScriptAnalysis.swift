@@ -29,6 +29,8 @@ public struct ScriptAnalysis: Sendable {
   public let embedded: EmbeddedText
   /// The commands that concern Docker or lead to files that may, in source order.
   public let commands: [Command]
+  /// The builder it chooses for the steps after it; nil where it chooses none.
+  let exportedBuilder: ExportedBuilder?
 
   /// Reads the script in `scalar`.
   init(_ scalar: YAMLNode, hasTemplates: Bool) {
@@ -40,15 +42,17 @@ public struct ScriptAnalysis: Sendable {
     for invocation in script.invocations {
       let docker = DockerInvocation(invocation.command, source: script.source)
       let build = docker.flatMap { BuildCommand($0) }
-      let kind = OpaqueBuilds.literalKind(of: docker)
+      let isDepot = docker == nil && DepotCommand(invocation.command) != nil
+      let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
-      guard docker != nil || candidate != nil else { continue }
+      guard docker != nil || candidate != nil || isDepot else { continue }
       commands.append(
         Command(
           index: commands.count, invocation: invocation, docker: docker, build: build, kind: kind, candidate: candidate)
       )
     }
     self.commands = commands
+    exportedBuilder = ExportedBuilder(script)
   }
 
   /// The byte offset in the file of the script byte at `offset`.

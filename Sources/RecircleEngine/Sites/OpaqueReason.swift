@@ -22,6 +22,7 @@ enum OpaqueReason {
     case .packageScript: "the build stands in package.json"
     case .goreleaser: "what GoReleaser builds stands in its own configuration"
     case .orb: "the orb builds the image"
+    case .depot: "Depot builds the image and keeps its cache"
     case .dockerBuild, .buildxBuild: "the command is not understood"
     }
   }
