@@ -74,12 +74,20 @@ public struct BuildGroup: Hashable, Sendable {
     }
   }
 
-  /// The one creation without a name in the jobs of the group.
+  /// The one creation in the jobs of the group, which has no name.
   public func unnamedCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
+    onlyCreation(in: analysis).flatMap { only in
+      only.naming("name") == nil
+        ? .failure(BuilderPlacement.Reason(text: "the job creates several builders")) : .success(only)
+    }
+  }
+
+  /// The one creation in the jobs of the group.
+  public func onlyCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
     var found: JobBuilder?
     for job in jobs {
       let creations = ContainerBuilders.creations(ofJob: job, in: analysis)
-      guard creations.count == 1, let only = creations.first, only.naming("name") != nil else {
+      guard creations.count == 1, let only = creations.first else {
         return .failure(BuilderPlacement.Reason(text: "the job creates several builders"))
       }
       let script = analysis.scripts[only.script]

@@ -47,11 +47,14 @@ public struct BuilderRules {
 
   private let analysis: Analysis
   private let destination: Destination
+  /// Whether tars that hold caches go in this run.
+  private let replacesTars: Bool
 
   /// The rules for builds of `context` that go to `destination`.
   public init(_ context: PassContext, to destination: Destination = .container) {
     analysis = context.analysis
     self.destination = destination
+    replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild
   }
 
   /// The decision about `site`.
@@ -78,6 +81,16 @@ public struct BuilderRules {
     }
     setOutput(of: build, &route)
     return .eligible(route)
+  }
+
+  /// Whether a job creates, in a container of its engine, the builder that the build goes through.
+  public static func createsLocalBuilder(for site: BuildSite, in analysis: Analysis) -> Bool {
+    guard case .named(let name) = ContainerBuilders.existing(for: site, analysis) else { return false }
+    return site.uses.contains { use in
+      ContainerBuilders.creations(ofJob: use.job, in: analysis).contains {
+        $0.name == name && $0.driver == "docker-container"
+      }
+    }
   }
 
   private func reasonAgainst(_ build: BuildCommand, _ site: BuildSite) -> String? {
@@ -133,7 +146,9 @@ public struct BuilderRules {
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
     let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
-    let local = LocalImages(before: site, use: use, in: analysis, for: destination)
+    let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
+    let local = LocalImages(
+      before: site, use: use, in: analysis, for: destination, leaving: tar.map { [$0.loading] } ?? [])
     let needed = (facts?.images ?? []) + build.cacheImages
     for case let image? in needed {
       if let reason = local.reasonAgainst(image) { return reason }

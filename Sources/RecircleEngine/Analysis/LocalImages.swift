@@ -16,15 +16,16 @@ struct LocalImages {
   /// Whether the job makes or loads any image.
   var isAny: Bool { !made.isEmpty || loads || makesUnknownImage }
 
-  /// The images made before `site` in the job of `use`, which a builder at `destination` does not see.
+  /// The images made before `site` in the job of `use`, which a builder at `destination` does not see; what the steps
+  /// `leaving` make does not count, since they go.
   init(
     before site: BuildSite, use: BuildSite.Use, in analysis: Analysis,
-    for destination: BuilderRules.Destination = .container
+    for destination: BuilderRules.Destination = .container, leaving: Set<Int> = []
   ) {
     self.destination = destination
     guard let step = use.step else { return }
     let before = analysis.commands(ofJob: use.job).filter {
-      ($0.step, $0.command.index) < (step, site.command)
+      ($0.step, $0.command.index) < (step, site.command) && !leaving.contains($0.step)
     }
     for entry in before {
       if entry.command.kind == .depot { loads = true }

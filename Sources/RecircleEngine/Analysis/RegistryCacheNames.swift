@@ -81,55 +81,15 @@ struct RegistryCacheNames {
     let variables = Set(build.invocation.command.words.flatMap(\.variables))
     if variables.contains("CIRCLE_NODE_INDEX") { return .failure(RegistryCacheRules.Reason(text: .nodes)) }
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
-    if Set(uses.map { RegistryCacheNames.isArm(analysis.jobs[$0.job]) }).count > 1 {
+    let isOpen = uses.contains { analysis.jobs[$0.job].executor.hasUnknownResourceClass }
+    if isOpen || Set(uses.map { RegistryCacheNames.isArm(analysis.jobs[$0.job]) }).count > 1 {
       return .failure(RegistryCacheRules.Reason(text: .architectures))
     }
-    var result = name
-    for parameter in differing(build, uses) {
-      guard let parameter, parameter.values.allSatisfy(RegistryCacheNames.isTagText) else {
-        return .failure(RegistryCacheRules.Reason(text: .parameters))
-      }
-      result = RegistryCacheReference.labelled(result, "<< parameters.\(parameter.name) >>")
+    guard let parameters = UseDifferences(of: site, between: uses, in: analysis).parameters else {
+      return .failure(RegistryCacheRules.Reason(text: .parameters))
     }
-    return .success(result)
-  }
-
-  /// The parameters of the build's words whose values differ between its uses; nil for one that is not known.
-  private func differing(_ build: BuildCommand, _ uses: [BuildSite.Use]) -> [(name: String, values: Set<String>)?] {
-    guard uses.count > 1 else { return [] }
-    var seen: Set<String> = []
-    var result: [(name: String, values: Set<String>)?] = []
-    for word in build.invocation.command.words {
-      for template in RegistryCacheNames.templates(in: word.parts) {
-        guard let name = Template.parameterName(template), seen.insert(name).inserted else { continue }
-        // What only names the result tells no caches apart.
-        if build.tags.contains(where: { $0.word == word }), !isUsedBesideTags(template, build) { continue }
-        let values = uses.map { use in
-          use.step.flatMap { analysis.jobs[use.job].steps[$0].scope.text(ofParameter: name) }
-        }
-        let known = Set(values.compactMap(\.self))
-        if known.count == 1, !values.contains(nil) { continue }
-        result.append(values.contains(nil) ? nil : (name, known))
-      }
-    }
-    return result
-  }
-
-  private func isUsedBesideTags(_ template: String, _ build: BuildCommand) -> Bool {
-    let tags = Set(build.tags.map(\.word))
-    return build.invocation.command.words.contains {
-      !tags.contains($0) && RegistryCacheNames.templates(in: $0.parts).contains(template)
-    }
-  }
-
-  private static func templates(in parts: [ShellWord.Part]) -> [String] {
-    parts.flatMap { part -> [String] in
-      switch part {
-      case .template(let text): [text]
-      case .doubleQuoted(let inner): templates(in: inner)
-      default: []
-      }
-    }
+    return .success(
+      parameters.reduce(name) { RegistryCacheReference.labelled($0, "<< parameters.\($1) >>") })
   }
 
   private static func identity(of site: BuildSite, _ analysis: Analysis) -> Identity? {
@@ -166,13 +126,6 @@ struct RegistryCacheNames {
       }
     }
     return result
-  }
-
-  private static func isTagText(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.count <= 40
-      && text.utf8.allSatisfy {
-        (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || [0x2E, 0x5F, 0x2D].contains($0)
-      }
   }
 }
 

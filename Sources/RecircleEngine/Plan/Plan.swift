@@ -1,7 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 internal import SourceEditing
-internal import YAMLSyntax
+public import YAMLSyntax
 
 /// The fixes that were accepted, and the edits that write them.
 ///
@@ -35,6 +35,9 @@ public struct Plan: Sendable {
 
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
+
+  /// Whether the plan puts another value in the place of `node`.
+  public func replaces(_ node: YAMLNode) -> Bool { replacedNodes.contains(node.id) }
 
   /// Whether the plan switches layer caching on for one of the jobs of the site.
   public func improves(_ site: BuildSite.ID, by rule: PassID) -> Bool {
@@ -107,6 +110,8 @@ public struct Plan: Sendable {
       case .replaceNode(let node, let value):
         nodeEdits.append(try editor.replace(node, with: value))
         replacedNodes.insert(node.id)
+      case .removeStep(let item):
+        nodeEdits.append(try editor.remove(item))
       case .insertStep(let step, let item, let isAfter):
         if isAfter {
           stepsAfter.append(try editor.insert(step, after: item))
