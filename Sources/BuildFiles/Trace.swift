@@ -11,6 +11,8 @@ struct Trace {
   private(set) var gaps: [Gap] = []
   /// Whether some command creates, selects or names a builder.
   var choosesBuilder = false
+  /// Whether a command of Docker's was met that may do more than build.
+  var usesDocker = false
 
   /// More builds than this are not told apart by anyone.
   private static let limit = 200
@@ -36,7 +38,7 @@ struct Trace {
     }
     if builds.contains(where: { $0.certainty == .performed && $0.kind != .ko }) { return .proven(builds) }
     if !builds.isEmpty { return .possible(builds) }
-    guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone }
+    guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone(usesDocker: usesDocker) }
     return .unknown(reason: gap.reason, namesBuild: gap.namesBuild)
   }
 }

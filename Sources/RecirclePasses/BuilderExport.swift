@@ -55,7 +55,7 @@ enum BuilderExport {
     var assumptions = [String.version]
     for text in own.flatMap(\.assumptions) where !assumptions.contains(text) { assumptions.append(text) }
     // Where it is not applied, the builds that are spelled out still move by themselves.
-    let moved = context.options.allowsUnsafeFixes ? group.sites : group.sites.filter(opaque.contains)
+    let moved = context.options.unsafeFixes.include(.buildxContainer) ? group.sites : group.sites.filter(opaque.contains)
     let first = group.sites.first(where: opaque.contains) ?? 0
     return context.offer(
       Fix(

@@ -19,7 +19,7 @@ public struct DepotPass: Pass {
   public static func run(_ context: inout PassContext) {
     let rules = DepotRules(context)
     var routes: [BuildSite.ID: DepotRules.Route] = [:]
-    let bakes = context.analysis.sites.filter { $0.kind == .bake && $0.isReached }
+    let bakes = context.analysis.sites.filter { $0.kind == .bake && context.isOpen($0) }
     for site in context.openSites + bakes {
       switch rules.assess(site) {
       case .held(let reason): context.hold(site, id, reason)

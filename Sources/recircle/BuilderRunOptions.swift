@@ -30,16 +30,18 @@ struct BuilderRunOptions: ParsableArguments {
   @Option(help: "The id of the project at Depot; otherwise depot.json or DEPOT_PROJECT_ID names it.")
   var depotProject: String?
 
-  /// Puts them into the options of the engine.
-  func apply(to options: inout Options) {
-    options.builder.isNamedPerJob = builderPerJob
-    options.builder.dockerContext = dockerContext
-    options.builder.isExported = exportBuilder
-    options.builder.endpoint = remoteEndpoint
-    options.builder.certificateAuthority = remoteCacert
-    options.builder.certificate = remoteCert
-    options.builder.key = remoteKey
-    options.cacheReference = cacheRef
-    options.depotProject = depotProject
+  /// Puts them into the settings of the command line.
+  func apply(to settings: inout Settings) {
+    settings.cacheReference = cacheRef
+    settings.depotProject = depotProject
+    var options = BuilderOptions()
+    options.isNamedPerJob = builderPerJob
+    options.dockerContext = dockerContext
+    options.isExported = exportBuilder
+    options.endpoint = remoteEndpoint
+    options.certificateAuthority = remoteCacert
+    options.certificate = remoteCert
+    options.key = remoteKey
+    settings.builder = options == BuilderOptions() ? nil : options
   }
 }

@@ -62,7 +62,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       case "--remote-key": options.builder.key = try value()
       case "--cache-ref": options.cacheReference = try value()
       case "--depot-project": options.depotProject = try value()
-      case "--unsafe-fixes": options.allowsUnsafeFixes = true
+      case "--unsafe-fixes": options.unsafeFixes = .all
       default: Issue.record("unknown option \(words[index])")
       }
       index += 1

@@ -69,7 +69,7 @@ struct RegistryLogins {
     _ word: ShellWord, _ invocation: ShellInvocation, _ script: ScriptAnalysis, _ job: ResolvedJob, _ step: Int
   ) -> String? {
     guard case .run(let run) = job.steps[step].step.kind else { return nil }
-    let constants = script.script.variables(at: invocation).mapValues(\.value)
+    let constants = script.script.variables(at: invocation)
     return ShellValues(job: job, step: job.steps[step], run: run, constants: constants).text(word.parts)
   }
 
