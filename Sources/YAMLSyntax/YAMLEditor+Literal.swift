@@ -7,7 +7,7 @@ extension YAMLEditor {
   /// that were joined are lines again, and a value without a final line break gets one.
   public func literal(_ scalar: YAMLNode) throws(YAMLEditError) -> YAMLEdit {
     try check(scalar)
-    guard scalar.kind == .scalar, scalar.style != .literal, scalar.parent != nil, !scalar.isFlow, !isKey(scalar) else {
+    guard scalar.kind == .scalar, scalar.style != .literal, scalar.parent != nil, !scalar.isFlow, !scalar.isKey else {
       throw YAMLEditError(message: "the scalar cannot be a literal block")
     }
     let reading = ScalarReading(parentColumn: layout.parentColumn(of: scalar), isFlow: false, isKey: false)

@@ -9,7 +9,7 @@ public enum PolicyKeys {
   /// Of `names`.
   public static let names = ["builder", "base-tag"]
   /// Of `cache`.
-  public static let cache = ["directory", "key-prefix"]
+  public static let cache = ["directory", "key-prefix", "reference"]
   /// Of an item of `overrides`.
   public static let override = scope + settings
   /// Of an item of `ignore`.

@@ -70,6 +70,7 @@ struct PolicyReader {
       let cache = self.entries(of: node, PolicyKeys.cache, "'cache'")
       result.cacheDirectory = name(cache["directory"]) { $0.cacheDirectory = $1 }
       result.cacheKeyPrefix = name(cache["key-prefix"]) { $0.cacheKeyPrefix = $1 }
+      result.cacheReference = name(cache["reference"]) { $0.cacheReference = $1 }
     }
     return result
   }

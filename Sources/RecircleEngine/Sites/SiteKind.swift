@@ -16,8 +16,12 @@ public enum SiteKind: String, Hashable, Sendable, CaseIterable {
   case packageScript = "package-script"
   /// GoReleaser
   case goreleaser
+  /// Another program that builds images with Docker, such as Skaffold or Earthly
+  case tool
   /// A job or command of an orb
   case orb
+  /// `depot build`, `depot bake`
+  case depot
 
   /// Whether the config spells the build out.
   public var isLiteral: Bool { self == .dockerBuild || self == .buildxBuild }

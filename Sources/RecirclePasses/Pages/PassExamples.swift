@@ -111,6 +111,54 @@ enum PassExamples {
          ci:
 
       """#,
+    "registry-cache": #"""
+      --- a/.circleci/config.yml
+      +++ b/.circleci/config.yml
+      @@ -6,8 +6,9 @@
+           steps:
+             - checkout
+             - setup_remote_docker
+      +      - run: docker buildx create --name container --driver=docker-container --use --bootstrap
+             - run: echo "$GHCR_TOKEN" | docker login ghcr.io -u "$GHCR_USER" --password-stdin
+      -      - run: docker build -t ghcr.io/whimbrel/api:$CIRCLE_SHA1 .
+      +      - run: docker buildx build --builder container --load --cache-from=type=registry,ref=ghcr.io/whimbrel/cache --cache-to=type=registry,ref=ghcr.io/whimbrel/cache,mode=max,ignore-error=true -t ghcr.io/whimbrel/api:$CIRCLE_SHA1 .
+             - run: docker push ghcr.io/whimbrel/api:$CIRCLE_SHA1
+       workflows:
+         ci:
+
+      """#,
+    "remote-builder": #"""
+      --- a/.circleci/config.yml
+      +++ b/.circleci/config.yml
+      @@ -6,7 +6,8 @@
+           steps:
+             - checkout
+             - setup_remote_docker
+      -      - run: docker build -t plover/api:$CIRCLE_SHA1 .
+      +      - run: docker buildx create --name remote --driver=remote --use tcp://buildkit.plover.example:1234
+      +      - run: docker buildx build --builder remote --load -t plover/api:$CIRCLE_SHA1 .
+             - run: docker push plover/api:$CIRCLE_SHA1
+       workflows:
+         ci:
+
+      """#,
+    "depot": #"""
+      --- a/.circleci/config.yml
+      +++ b/.circleci/config.yml
+      @@ -6,7 +6,10 @@
+           steps:
+             - checkout
+             - setup_remote_docker
+      -      - run: docker build -t plover/api:$CIRCLE_SHA1 .
+      +      - run:
+      +          name: Install Depot
+      +          command: curl -fsSL https://depot.dev/install-cli.sh | sudo env DEPOT_INSTALL_DIR=/usr/local/bin sh
+      +      - run: depot build --project k3jd92hx1q --load -t plover/api:$CIRCLE_SHA1 .
+             - run: docker run --rm plover/api:$CIRCLE_SHA1 selftest
+       workflows:
+         ci:
+
+      """#,
     "remote-docker-modernize": #"""
       --- a/.circleci/config.yml
       +++ b/.circleci/config.yml
