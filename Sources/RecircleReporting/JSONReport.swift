@@ -1,3 +1,4 @@
+internal import CircleCIModel
 internal import FoundationEssentials
 public import RecircleEngine
 internal import SourceEditing
@@ -76,6 +77,14 @@ public struct JSONReport: Encodable, Sendable {
             file: file.source.path, line: place.line, column: place.column, rule: finding.rule.rawValue,
             severity: finding.severity.rawValue, message: finding.message,
             applicability: finding.applicability.rawValue, assumptions: finding.assumptions))
+      }
+      for problem in file.problems {
+        let place = lines.location(of: problem.span.start, byteOrderMarkLength: file.source.byteOrderMarkLength)
+        findings.append(
+          Entry(
+            file: file.source.path, line: place.line, column: place.column, rule: problem.kind.rawValue,
+            severity: problem.severity.rawValue, message: problem.message,
+            applicability: Applicability.displayOnly.rawValue, assumptions: []))
       }
     }
     self.sites = sites

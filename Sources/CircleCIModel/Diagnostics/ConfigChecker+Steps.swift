@@ -16,11 +16,11 @@ extension ConfigChecker {
     let name = entry?.key.text ?? node.text
     let nameNode = entry?.key ?? node
     let isShadowed = config.command(named: name, inOrb: orb) != nil
-    if let value = entry?.value.resolved, value.kind == .mapping, let known = KeyTable.steps[name], !isShadowed {
-      misspeltKeys(of: value, known: known, in: "'\(name)'")
-    }
+    checkShape(of: node)
+    if !isShadowed { checkKeys(of: name, entry?.value.resolved, at: nameNode) }
     switch step.kind {
-    case .conditional(_, _, let inner):
+    case .conditional(_, let condition, let inner):
+      checkCondition(condition)
       checkSteps(inner, orb: orb, depth: depth + 1)
     case .setupRemoteDocker(let settings):
       checkRemoteDocker(settings?.resolved["version"])

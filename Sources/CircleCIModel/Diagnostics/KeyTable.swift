@@ -21,34 +21,21 @@ enum KeyTable {
   static let workflow: Set<String> = ["version", "jobs", "when", "unless", "triggers", "max_auto_reruns"]
   static let parameter: Set<String> = ["type", "default", "description", "enum"]
   static let matrix: Set<String> = ["parameters", "exclude", "alias"]
-
-  /// The keys of CircleCI's own steps.
-  static let steps: [String: Set<String>] = [
-    "run": [
-      "command", "name", "shell", "environment", "background", "working_directory", "no_output_timeout", "when",
-      "max_auto_reruns", "auto_rerun_delay",
-    ],
-    "checkout": ["path", "method", "depth", "name"],
-    "setup_remote_docker": [
-      "docker_layer_caching", "version", "prefer_same_region", "reusable", "exclusive", "name",
-    ],
-    "save_cache": ["paths", "key", "name", "when"],
-    "restore_cache": ["key", "keys", "name"],
-    "store_artifacts": ["path", "destination", "name"],
-    "store_test_results": ["path", "name"],
-    "persist_to_workspace": ["root", "paths", "name"],
-    "attach_workspace": ["at", "name"],
-    "add_ssh_keys": ["fingerprints", "name"],
-    "when": ["condition", "steps"],
-    "unless": ["condition", "steps"],
-  ]
+  /// What the call of a job group takes, and what stays with its jobs (language server, `job_invocation.go`, @c9a13f5).
+  static let groupCall: Set<String> = ["requires", "filters", "serial-group", "name"]
+  /// The types of pipeline parameters.
+  static let pipelineTypes: Set<ParameterType> = [.string, .boolean, .integer, .enumeration]
+  /// The values of `version`.
+  static let versions: Set<String> = ["2", "2.0", "2.1"]
 
   /// The known name that `name` is most like; nil where none is near.
   static func nearest(to name: String, among known: some Collection<String>) -> String? {
     let limit = name.count <= 4 ? 1 : name.count <= 8 ? 2 : 3
-    guard name.utf8.count <= 64 else { return nil }
+    // A hint is worth little among hundreds of names, and every one of them costs.
+    guard name.utf8.count <= 64, known.count <= 500 else { return nil }
     var best: (distance: Int, name: String)?
-    for candidate in known.sorted() where candidate.utf8.count <= 64 {
+    let alike = known.filter { abs($0.utf8.count - name.utf8.count) <= limit && $0.utf8.count <= 64 }
+    for candidate in alike.sorted() {
       let distance = distance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
       if distance <= limit, distance < best?.distance ?? Int.max { best = (distance, candidate) }
     }

@@ -9,6 +9,7 @@ extension StepRendering {
   ///
   /// Source: CircleCI "Reusable configuration reference", overriding keys when invoking an executor, read 2026-11-23.
   mutating func job(_ job: ResolvedJob) -> ConfigValue {
+    if job.unreadFrom != nil { isTruncated = true }
     guard job.scope.hasTemplates else { return plainJob(job) }
     var entries: [ConfigValue.Entry] = []
     let executor = job.executor

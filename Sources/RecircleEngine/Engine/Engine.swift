@@ -37,7 +37,8 @@ public struct Engine: Sendable {
     if !edits.isEmpty { try verify(result, document, context.plan, source) }
     let report = FileReport(
       source: source, sites: SiteVerdicts(context).reports(),
-      findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)
+      findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },
+      problems: ConfigChecker.unreadSteps(of: analysis.jobs, in: config), edits: edits, result: result)
     return Inspection(report: report, analysis: analysis)
   }
 

@@ -22,7 +22,9 @@ public struct InspectReport: Sendable {
   }
 
   /// The lines of the tree, without a final line break.
-  public var treeLines: [String] {
+  public var treeLines: [String] { tree.map { TerminalText.printable($0) } }
+
+  private var tree: [String] {
     var result = [
       "\(inspection.report.source.path): version \(config.version ?? "unknown"), "
         + "\(InspectReport.count(config.jobs.count, "job")), \(InspectReport.count(config.workflows.count, "workflow"))"
@@ -66,6 +68,9 @@ public struct InspectReport: Sendable {
       if let caller = resolved.callers.last { line += " from \(InspectedStep.name(of: caller))" }
       if step.isConditional { line += ", if the pipeline says so" }
       result.append(line)
+    }
+    if let unread = job.unreadFrom {
+      result.append("    not read from \(position(unread.span.start)) on: too many steps")
     }
     for site in inspected.builds where inspection.report.sites.indices.contains(site) {
       let report = inspection.report.sites[site]
