@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CircleCIModel
 internal import RecircleEngine
 internal import RecircleFleet
 internal import RecirclePasses
@@ -79,7 +80,7 @@ struct Session {
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
       guard let inspection = try engine.inspect(source, repository: repository) else {
-        if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
+        if isVerbose { Console.error("\(source.path): skipped: \(ConfigFileKind(source).description)") }
         return
       }
       body(inspection, file, &self)

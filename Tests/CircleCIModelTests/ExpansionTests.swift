@@ -173,4 +173,63 @@ import YAMLSyntax
     let read = rendering.value(of: node, in: scope)
     #expect(read == value["k"])
   }
+
+  @Test func `jobs of one name in two workflows are numbered through the config, equal ones keep it`() throws {
+    let text = """
+      version: 2.1
+      jobs:
+        build: {parameters: {x: {type: string, default: d}}, docker: [{image: a}], steps: [{run: << parameters.x >>}]}
+        same: {docker: [{image: a}], steps: [checkout]}
+      workflows:
+        one: {jobs: [build, same: {requires: [build]}]}
+        two: {jobs: [build: {x: other}, same: {requires: [build]}]}
+        three: {jobs: [build]}
+      """
+    let value = try expanded(text)
+    #expect(
+      value.contains("  one:\n    jobs:\n    - build-1\n    - same:\n        requires:\n        - build-1\n"),
+      "\(value)")
+    #expect(value.contains("  two:\n    jobs:\n    - build-2\n    - same:\n        requires:\n        - build-2\n"))
+    #expect(value.contains("  three:\n    jobs:\n    - build-1\n"))
+  }
+
+  @Test func `of two calls of one job the second requires the first by the job's name`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {parameters: {s: {type: string}}, machine: true, steps: [{run: << parameters.s >>}]}}
+      workflows: {m: {jobs: [{a: {s: x}}, {a: {s: y, requires: [a]}}]}}
+      """
+    #expect(try expanded(text).contains("    - a-1\n    - a-2:\n        requires:\n        - a-1\n"))
+  }
+
+  @Test func `calls of one name with one definition are told apart inside a workflow`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {machine: true, steps: [checkout]}}
+      workflows: {m: {jobs: [a, a]}, n: {jobs: [a]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("  m:\n    jobs:\n    - a-1\n    - a-2\n  \"n\":\n    jobs:\n    - a-1\n"), "\(value)")
+  }
+
+  @Test func `a number never takes a name that is another job's`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {parameters: {s: {type: string}}, machine: true, steps: [{run: << parameters.s >>}]}, a-1: {machine: true, steps: [checkout]}}
+      workflows: {m: {jobs: [{a: {s: x}}, {a: {s: y}}, a-1]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("    jobs:\n    - a-2\n    - a-3\n    - a-1\n"), "\(value)")
+  }
+
+  @Test func `jobs of an orb with other arguments are numbered too`() throws {
+    let text = """
+      version: 2.1
+      orbs: {d: circleci/docker@2}
+      workflows: {m: {jobs: [d/publish: {image: a}, d/publish: {image: b}]}, n: {jobs: [d/hadolint]}, o: {jobs: [d/hadolint]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("name: d/publish-1\n") && value.contains("name: d/publish-2\n"))
+    #expect(value.contains("  \"n\":\n    jobs:\n    - d/hadolint\n"))
+  }
 }

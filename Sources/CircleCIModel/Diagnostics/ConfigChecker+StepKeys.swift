@@ -1,15 +1,17 @@
 internal import YAMLSyntax
 
 extension ConfigChecker {
-  /// A step is a name, or a mapping of one name to its keys.
-  mutating func checkShape(of step: YAMLNode) {
-    guard config.hasTemplates, step.kind == .mapping, isNew(step) else { return }
+  /// Whether the step is a name, or a mapping of one name to its keys.
+  mutating func hasOneKey(_ step: YAMLNode) -> Bool {
+    guard config.hasTemplates, step.kind == .mapping else { return true }
     let own = step.entries.filter { !$0.isMerge }
-    guard own.count > 1, let first = own.first, let second = own.dropFirst().first else { return }
+    guard own.count > 1, let first = own.first, let second = own.dropFirst().first else { return true }
+    guard isNew(step) else { return false }
     report(
       .wrongType, at: second.key, "a step has one key, and this is a second one beside '\(first.key.resolved.text)'",
       hint: KeyTable.steps[first.key.resolved.text]?.contains(second.key.resolved.text) == true
         ? "'\(second.key.resolved.text)' belongs deeper, below '\(first.key.resolved.text)'" : nil)
+    return false
   }
 
   /// The keys of one of CircleCI's own steps.

@@ -16,8 +16,7 @@ extension ConfigChecker {
     let name = entry?.key.text ?? node.text
     let nameNode = entry?.key ?? node
     let isShadowed = config.command(named: name, inOrb: orb) != nil
-    checkShape(of: node)
-    if !isShadowed { checkKeys(of: name, entry?.value.resolved, at: nameNode) }
+    if hasOneKey(node), !isShadowed { checkKeys(of: name, entry?.value.resolved, at: nameNode) }
     switch step.kind {
     case .conditional(_, let condition, let inner):
       checkCondition(condition)

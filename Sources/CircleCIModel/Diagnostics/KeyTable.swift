@@ -30,6 +30,7 @@ enum KeyTable {
 
   /// The known name that `name` is most like; nil where none is near.
   static func nearest(to name: String, among known: some Collection<String>) -> String? {
+    guard name.count > 2 else { return nil }
     let limit = name.count <= 4 ? 1 : name.count <= 8 ? 2 : 3
     // A hint is worth little among hundreds of names, and every one of them costs.
     guard name.utf8.count <= 64, known.count <= 500 else { return nil }

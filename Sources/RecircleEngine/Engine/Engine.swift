@@ -22,8 +22,7 @@ public struct Engine: Sendable {
 
   /// As `run`, together with everything that is known about the config.
   public func inspect(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> Inspection? {
-    let document = try parse(source)
-    guard let config = CircleConfig(document) else { return nil }
+    guard let document = try parse(source), let config = CircleConfig(document) else { return nil }
     if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
       throw FileError(
         path: source.path, location: source.location(of: alias.span.start),
@@ -42,10 +41,12 @@ public struct Engine: Sendable {
     return Inspection(report: report, analysis: analysis)
   }
 
-  private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument {
+  /// The tree; nil for a template, which is no YAML yet.
+  private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument? {
     do throws(YAMLSyntaxError) {
       return try YAMLDocument.parse(source)
     } catch {
+      if ConfigFileKind.isTemplate(source, failingAt: error.offset) { return nil }
       throw FileError(
         path: source.path, location: source.location(of: error.offset), message: error.message, kind: .unreadable)
     }
