@@ -12,11 +12,12 @@ extension ConfigChecker {
 
   private mutating func check(_ step: Step, orb: String?, depth: Int) {
     let node = step.definition
-    let entry = node.kind == .mapping ? node.mergedEntries.first : nil
-    let name = entry?.key.text ?? node.text
-    let nameNode = entry?.key ?? node
+    let name = step.name
+    let nameNode = step.nameNode ?? node
     let isShadowed = config.command(named: name, inOrb: orb) != nil
-    if hasOneKey(node), !isShadowed { checkKeys(of: name, entry?.value.resolved, at: nameNode) }
+    if hasOneKey(node), !isShadowed {
+      checkKeys(of: name, node.kind == .mapping ? node.mergedEntries.first?.value.resolved : nil, at: nameNode)
+    }
     switch step.kind {
     case .conditional(_, let condition, let inner):
       checkCondition(condition)

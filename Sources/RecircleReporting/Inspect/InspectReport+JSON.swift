@@ -184,7 +184,7 @@ extension InspectReport {
         for caller in resolved.callers {
           writer.object { writer in
             writer.key("name")
-            writer.string(InspectedStep.name(of: caller))
+            writer.string(caller.name)
             place(caller.definition.span.start, &writer)
           }
         }

@@ -65,7 +65,7 @@ public struct InspectReport: Sendable {
       var line = "    \(step.kind)"
       if let text = step.name ?? step.command.map(InspectReport.firstLine) { line += ": \(text)" }
       line += place(resolved.step.definition)
-      if let caller = resolved.callers.last { line += " from \(InspectedStep.name(of: caller))" }
+      if let caller = resolved.callers.last { line += " from \(caller.name)" }
       if step.isConditional { line += ", if the pipeline says so" }
       result.append(line)
     }
@@ -104,13 +104,5 @@ public struct InspectReport: Sendable {
     guard let end = text.firstIndex(where: \.isNewline) else { return text }
     let rest = text[text.index(after: end)...]
     return String(text[..<end]) + (rest.isEmpty ? "" : " …")
-  }
-}
-
-extension InspectedStep {
-  /// The name of the command that a step calls.
-  static func name(of step: Step) -> String {
-    let node = step.definition
-    return node.kind == .mapping ? node.mergedEntries.first?.key.text ?? "" : node.text
   }
 }
