@@ -78,9 +78,12 @@ public struct PassContext: Sendable {
   }
 
   /// Reports something without a fix.
-  public mutating func note(_ rule: PassID, _ severity: Severity, at offset: Int, _ message: String) {
+  public mutating func note(
+    _ rule: PassID, _ severity: Severity, at offset: Int, _ message: String, estimate: Estimate? = nil
+  ) {
     let finding = Finding(
-      rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly)
+      rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly,
+      estimate: estimate)
     if !findings.contains(finding) { findings.append(finding) }
   }
 
@@ -99,7 +102,8 @@ public struct PassContext: Sendable {
     findings.append(
       Finding(
         rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
-        applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied))
+        applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied,
+        estimate: fix.estimate))
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {

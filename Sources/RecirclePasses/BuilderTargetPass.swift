@@ -16,12 +16,13 @@ public struct BuilderTargetPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var images = PlannedStages()
-    let names = StageImageNames(context.analysis, baseTag: context.options.baseTag)
-    for site in context.openSites { decide(site, names, &images, &context) }
+    // Names are looked for when a stage wants one: that takes all images of the config.
+    var names: StageImageNames?
+    for site in context.openSites { decide(site, &names, &images, &context) }
   }
 
   private static func decide(
-    _ site: BuildSite, _ names: StageImageNames, _ images: inout PlannedStages, _ context: inout PassContext
+    _ site: BuildSite, _ names: inout StageImageNames?, _ images: inout PlannedStages, _ context: inout PassContext
   ) {
     guard let build = context.analysis.build(of: site) else { return }
     let dockerfile = context.analysis.dockerfile(of: site)
@@ -64,23 +65,25 @@ public struct BuilderTargetPass: Pass {
       return siblings.tagged.isEmpty && !images.holdsAny(lost, of: path, for: site)
         ? context.skip(site, id, .copyBuysNothing) : context.good(site, id, .tagged)
     }
-    offer(open, site, siblings, path, names, &images, &context)
+    offer(open, site, siblings, path, &names, &images, &context)
   }
 
   private static func offer(
-    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String, _ names: StageImageNames,
+    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String, _ names: inout StageImageNames?,
     _ images: inout PlannedStages, _ context: inout PassContext
   ) {
+    let found = names ?? StageImageNames(context.analysis, baseTag: context.options.baseTag)
+    names = found
     var changes: [Change] = []
     var sites = [site.id]
     for stage in stages {
       guard let name = stage.name else { continue }
       if let untagged = siblings.untagged[stage.index] {
-        changes.append(.tagTarget(site: untagged, tag: names.jobTag(for: name, of: site)))
+        changes.append(.tagTarget(site: untagged, tag: found.jobTag(for: name, of: site)))
         sites.append(untagged)
       } else {
         let tag = images.free(
-          names.tag(for: name, of: site, isOnly: stages.count == 1), or: names.jobTag(for: name, of: site),
+          found.tag(for: name, of: site, isOnly: stages.count == 1), or: found.jobTag(for: name, of: site),
           stage: name, of: path, for: site)
         changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag)))
       }

@@ -35,7 +35,10 @@ public struct TextReport: Sendable {
     let problems = file.problems.map { problem in
       (problem.span.start, 2, "\(place(problem.span.start)): \(problem.text)")
     }
-    return (sites + findings + problems).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { TerminalText.printable($0.2) }
+    let notes = file.findings.map { finding in finding.estimate.map { ["  estimate: \($0.text)"] } ?? [] }
+    let all = (sites + problems).map { ($0, []) } + zip(findings, notes).map { ($0, $1) }
+    return all.sorted { ($0.0.0, $0.0.1) < ($1.0.0, $1.0.1) }.flatMap { [$0.0.2] + $0.1 }
+      .map { TerminalText.printable($0) }
   }
 
   private static func describe(_ site: SiteReport) -> String {
