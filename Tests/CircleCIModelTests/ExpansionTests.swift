@@ -87,6 +87,22 @@ import YAMLSyntax
     #expect(value.contains("    - image: i:7\n    environment:\n      A: 1\n      B: 2\n    shell: sh\n"))
   }
 
+  @Test func `a job's own docker beats that of its executor, whose other keys hold`() throws {
+    let text = """
+      version: 2.1
+      executors: {node: {docker: [{image: cimg/node:lts}], environment: {ENV: ci}, working_directory: /w, resource_class: large}}
+      jobs: {build: {docker: [{image: cimg/base:stable}], executor: node, steps: [checkout]}}
+      workflows: {main: {jobs: [build]}}
+      """
+    #expect(
+      try expanded(text).contains(
+        "    docker:\n    - image: cimg/base:stable\n    environment:\n      ENV: ci\n    resource_class: large\n    steps:\n    - checkout\n    working_directory: /w\n"
+      ))
+    let executor = try #require(Resolver(try config(text)).jobs().first?.executor)
+    #expect(executor.image == "cimg/base:stable" && executor.resourceClass == "large")
+    #expect(executor.environments.count == 1 && executor.workingDirectory?.text == "/w")
+  }
+
   @Test func `jobs of one name are numbered, and whoever requires them waits for all`() throws {
     let text = """
       version: 2.1

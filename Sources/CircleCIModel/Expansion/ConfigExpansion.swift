@@ -19,7 +19,8 @@ public struct ConfigExpansion: Sendable {
     guard !builder.workflows.steps.rendering.budget.isSpent, !builder.workflows.steps.stepBudget.isSpent,
       !builder.workflows.steps.isTruncated
     else {
-      throw ExpansionError("the expanded config is larger than CircleCI takes (8 MB), or its commands call one another too deeply")
+      throw ExpansionError(
+        "the expanded config is larger than CircleCI takes (8 MB), or its commands call one another too deeply")
     }
     value = builder.result
     var seen: Set<String> = []
