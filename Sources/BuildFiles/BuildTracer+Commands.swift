@@ -65,6 +65,7 @@ extension BuildTracer {
     var frame = frame
     if docker.wrapping == .unknown { frame.isCertain = false }
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    if !docker.verb.needsNoEngine { trace.usesDocker = true }
     switch docker.verb {
     case .build:
       guard let build = BuildCommand(docker), !build.onlyDescribes else { return }

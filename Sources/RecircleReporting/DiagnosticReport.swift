@@ -72,7 +72,7 @@ public struct DiagnosticReport: Sendable {
 extension Inspection {
   /// What is wrong with the config, in the order of the text.
   var problems: [ConfigProblem] {
-    (ConfigChecker.problems(in: analysis.config) + report.problems).sorted { $0.span < $1.span }
+    (ConfigChecker.problems(in: config) + report.problems).sorted { $0.span < $1.span }
   }
 }
 

@@ -104,7 +104,7 @@ extension YAMLEditor {
   }
 
   /// The splices that write `scalar` as a literal block; nil where none can hold `wanted`.
-  private func block(_ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading) -> [TextEdit]? {
+  func block(_ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading) -> [TextEdit]? {
     let parent = max(0, reading.parentColumn)
     let isItem = scalar.parent?.kind == .sequence
     let column =

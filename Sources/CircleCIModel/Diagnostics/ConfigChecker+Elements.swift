@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -110,11 +111,11 @@ extension ConfigChecker {
         report(.unresolvedName, at: node, "the orb '\(found.alias)' has no \(what) '\(element)'")
         return
       }
-      let hint = KeyTable.nearest(to: alias, among: config.orbs.map(\.alias)).map { "did you mean '\($0)'?" }
+      let hint = NearestName.find(alias, among: config.orbs.map(\.alias)).map { "did you mean '\($0)'?" }
       report(.unresolvedName, at: node, "no orb is called '\(alias)'", hint: hint)
       return
     }
-    let hint = KeyTable.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+    let hint = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
     report(.unresolvedName, at: node, "no \(what) is called '\(name)'", hint: hint)
   }
 }

@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -14,7 +15,7 @@ extension ConfigChecker {
       guard let known = parameter.type else {
         report(
           .wrongType, at: type, "there is no parameter type '\(type.text)'",
-          hint: KeyTable.nearest(to: type.text, among: ParameterType.allCases.map(\.rawValue)).map {
+          hint: NearestName.find(type.text, among: ParameterType.allCases.map(\.rawValue)).map {
             "did you mean '\($0)'?"
           })
         continue
@@ -40,7 +41,7 @@ extension ConfigChecker {
     for entry in passed where !names.contains(entry.key.text) {
       report(
         .unexpectedArgument, at: entry.key, "\(callee) has no parameter '\(entry.key.text)'",
-        hint: KeyTable.nearest(to: entry.key.text, among: names).map { "did you mean '\($0)'?" })
+        hint: NearestName.find(entry.key.text, among: names).map { "did you mean '\($0)'?" })
     }
     for parameter in parameters where parameter.fallback == nil && !given.contains(parameter.name) {
       report(.missingArgument, at: node, "\(callee) needs the argument '\(parameter.name)'")
@@ -77,7 +78,7 @@ extension ConfigChecker {
         .wrongArgument, at: node,
         "'\(value.text ?? "")' is none of the values of '\(parameter.name)': "
           + parameter.choices.joined(separator: ", "),
-        hint: KeyTable.nearest(to: value.text ?? "", among: parameter.choices).map { "did you mean '\($0)'?" })
+        hint: NearestName.find(value.text ?? "", among: parameter.choices).map { "did you mean '\($0)'?" })
     case (.boolean, .boolean), (.enumeration, _), (.executor, .string), (.string, .string): break
     case (.integer, .number(let text)) where NumberText.isWhole(text): break
     case (.environmentVariable, .string(let text)):

@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -21,7 +22,7 @@ extension ConfigChecker {
             .unresolvedName, at: requirement.nameNode,
             "'\(call.displayName)' requires '\(requirement.name)', which \(place) does not run",
             hint: group
-              ?? KeyTable.nearest(to: requirement.name, among: names.all).map { "did you mean '\($0)'?" })
+              ?? NearestName.find(requirement.name, among: names.all).map { "did you mean '\($0)'?" })
         } else if others > 1, config.hasTemplates {
           report(
             .unresolvedName, at: requirement.nameNode,

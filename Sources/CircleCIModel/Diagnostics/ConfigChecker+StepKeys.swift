@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -42,7 +43,7 @@ extension ConfigChecker {
       else { continue }
       report(
         .wrongValue, at: given, "'\(given.text)' is none of the values of '\(key)': \(choices.joined(separator: ", "))",
-        hint: KeyTable.nearest(to: given.text, among: choices).map { "did you mean '\($0)'?" })
+        hint: NearestName.find(given.text, among: choices).map { "did you mean '\($0)'?" })
     }
     checkReruns(value["max_auto_reruns"])
   }
@@ -71,7 +72,7 @@ extension ConfigChecker {
         guard !LogicStatement.operators.contains(name) else { continue }
         report(
           .unknownKey, at: entry.key, "a condition has no operator '\(name)'",
-          hint: KeyTable.nearest(to: name, among: LogicStatement.operators).map { "did you mean '\($0)'?" })
+          hint: NearestName.find(name, among: LogicStatement.operators).map { "did you mean '\($0)'?" })
       }
     case .scalar, .alias: break
     }
