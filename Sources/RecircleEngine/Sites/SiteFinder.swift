@@ -19,6 +19,10 @@ struct SiteFinder {
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
 
+  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
+  private var usingDocker: Set<Place> = []
+  private var sparingDocker: Set<Place> = []
+
   private struct Place: Hashable {
     let node: Int32
     let command: Int
@@ -99,7 +103,9 @@ struct SiteFinder {
       reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
     }
     switch reach {
-    case .reachesNone?: return
+    case .reachesNone(let usesDocker)?:
+      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
     case .proven?, .possible?, .unknown?, nil: break
     }
@@ -227,6 +233,12 @@ struct SiteFinder {
       BuildSite(
         id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
         jobNames: [], isReached: false))
+  }
+
+  /// Whether every job sees the command lead to files in which nothing uses Docker.
+  func sparesDocker(_ script: Int32, _ command: Int) -> Bool {
+    let place = Place(node: script, command: command)
+    return sparingDocker.contains(place) && !usingDocker.contains(place) && siteIndex[place] == nil
   }
 
   /// Numbers the sites in source order.
