@@ -20,7 +20,8 @@ public struct BuildxContainerPass: Pass {
       }
       switch BuilderRules(context).assess(site) {
       case .good(let reason): context.good(site, id, reason)
-      case .anonymous: anonymous.append(site)
+      case .anonymous:
+        if needsName(site, context) { anonymous.append(site) } else { context.skip(site, id, .cacheElsewhere) }
       case .held(let reason):
         if isChosen(site, context) { context.hold(site, id, reason) } else { context.skip(site, id, .noCacheMounts) }
       case .eligible(let route):
@@ -43,6 +44,12 @@ public struct BuildxContainerPass: Pass {
     }
     guard let registry, !registry.isCached(site) else { return nil }
     return registry.reasonAgainst(site)
+  }
+
+  /// A cache outside the engine is found whatever its builder is called; the volume that layer caching keeps is not.
+  private static func needsName(_ site: BuildSite, _ context: PassContext) -> Bool {
+    if context.options.selectsPerBuild || !(context.runs(.localCache) || context.runs(.registryCache)) { return true }
+    return site.uses.contains { context.analysis.layerCaching[$0.job].isOn }
   }
 
   /// `auto` moves a build only for its cache mounts; asked for by name, every build moves.
@@ -81,6 +88,7 @@ public struct BuildxContainerPass: Pass {
 }
 
 extension String {
+  fileprivate static let cacheElsewhere = "its cache is kept elsewhere, and the builder needs no name for it"
   fileprivate static let noLayerCaching = "without layer caching the builder's volume is not kept"
   fileprivate static let noCacheMounts =
     "it has no cache mounts, and loading its image on every run would cost more than a builder saves"

@@ -78,8 +78,10 @@ public struct LocalCachePass: Pass {
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {
-    if case .good = BuilderRules(context).assess(site) { return true }
-    return context.plan.improves(site.id, by: .buildxContainer)
+    switch BuilderRules(context).assess(site) {
+    case .good, .anonymous: true
+    case .held, .eligible: context.plan.improves(site.id, by: .buildxContainer)
+    }
   }
 
   /// The steps that run the build, each once.

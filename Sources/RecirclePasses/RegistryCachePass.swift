@@ -29,8 +29,10 @@ public struct RegistryCachePass: Pass {
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {
-    if case .good = BuilderRules(context).assess(site) { return true }
-    return context.plan.improves(site.id, by: .buildxContainer)
+    switch BuilderRules(context).assess(site) {
+    case .good, .anonymous: true
+    case .held, .eligible: context.plan.improves(site.id, by: .buildxContainer)
+    }
   }
 }
 

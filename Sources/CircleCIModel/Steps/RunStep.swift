@@ -45,4 +45,19 @@ public struct RunStep: Sendable {
 
   /// The step's `shell`.
   public var shell: YAMLNode? { value.kind == .mapping ? value["shell"]?.resolved : nil }
+
+  /// Whether the step goes on while later ones run.
+  public var background: YAMLNode? { value.kind == .mapping ? value["background"]?.resolved : nil }
+
+  /// How long the step may be silent, as a number with `h`, `m` or `s`; `10m` where it is not given.
+  public var noOutputTimeout: YAMLNode? { value.kind == .mapping ? value["no_output_timeout"]?.resolved : nil }
+
+  /// `always`, `on_success` or `on_fail`; `on_success` where it is not given.
+  public var condition: YAMLNode? { value.kind == .mapping ? value["when"]?.resolved : nil }
+
+  /// How often a step that fails runs again, 1 to 5.
+  public var maxAutoReruns: YAMLNode? { value.kind == .mapping ? value["max_auto_reruns"]?.resolved : nil }
+
+  /// How long to wait before it does.
+  public var autoRerunDelay: YAMLNode? { value.kind == .mapping ? value["auto_rerun_delay"]?.resolved : nil }
 }

@@ -30,6 +30,18 @@ public struct Step: Sendable {
   /// The node that defines the step, aliases followed.
   public var definition: YAMLNode { item.resolved }
 
+  /// The name of the step: `run`, `checkout`, the command that it calls; empty where it has none.
+  public var name: String { nameNode?.text ?? "" }
+
+  /// The scalar with that name: the bare form itself, or the key of the mapping.
+  public var nameNode: YAMLNode? {
+    switch definition.kind {
+    case .scalar: definition
+    case .mapping: definition.mergedEntries.first?.key
+    case .sequence, .alias: nil
+    }
+  }
+
   /// The steps that CircleCI defines. Source: CircleCI configuration reference, "steps", read 2026-11-23.
   static let builtInNames: Set<String> = [
     "checkout", "save_cache", "restore_cache", "store_artifacts", "store_test_results", "persist_to_workspace",
