@@ -27,6 +27,7 @@ public struct PassContext: Sendable {
   var usedSuppressions: Set<Int>
   /// The passes that have run.
   private(set) var rulesRun: Set<PassID> = []
+  private let commentedOut: CommentedOutCaching
   /// Where each job begins, by its number; empty where no comment asks.
   let jobStarts: [Int]
   private var group = 0
@@ -39,6 +40,7 @@ public struct PassContext: Sendable {
     usedSuppressions = first?.usedSuppressions ?? []
     rulesRun = first?.rulesRun ?? []
     jobStarts = suppressions.all.isEmpty ? [] : PassContext.starts(ofJobs: analysis)
+    commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
     plan = Plan(analysis)
     closedReasons = analysis.sites.map { site in
@@ -119,6 +121,7 @@ public struct PassContext: Sendable {
       return false
     }
     report(fix, applicability: fix.applicability, isApplied: true)
+    if let line = commentedOutLine(fix) { note(fix.rule, .info, at: fix.offset, PassContext.commentedOut(line)) }
     for site in fix.sites { decide(site, fix.rule, .improves) }
     return true
   }
@@ -152,10 +155,21 @@ public struct PassContext: Sendable {
     if noted.insert(finding).inserted { findings.append(finding) }
   }
 
+  private func commentedOutLine(_ fix: Fix) -> Int? {
+    guard fix.rule == .dockerLayerCaching else { return nil }
+    return fix.changes.lazy.compactMap { $0.node(in: analysis) }.compactMap { commentedOut.line(near: $0) }.first
+  }
+
+  private static func commentedOut(_ line: Int) -> String { "the comment at line \(line) leaves layer caching off" }
+
   private func reasonAgainst(_ fix: Fix) -> (text: String, applicability: Applicability)? {
     if fix.applicability == .displayOnly { return (fix.message, .displayOnly) }
     if fix.applicability == .unsafe, !options.unsafeFixes.include(fix.rule) {
       return ("\(fix.message); needs --unsafe-fixes", .unsafe)
+    }
+    // Who left it in a comment has seen it: `auto` does not overrule that.
+    if !options.wantsLayerCaching, let line = commentedOutLine(fix) {
+      return ("\(PassContext.commentedOut(line)); it is switched on where it is asked for by name", fix.applicability)
     }
     if !fix.assumptions.isEmpty, !options.isByName {
       return ("assumes that \(fix.assumptions.joined(separator: " and that "))", fix.applicability)
