@@ -65,6 +65,7 @@ extension BuildTracer {
     var frame = frame
     if docker.wrapping == .unknown { frame.isCertain = false }
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    if choosesBuilder(docker, frame) { trace.choosesBuilder = true }
     if !docker.verb.needsNoEngine { trace.usesDocker = true }
     switch docker.verb {
     case .build:
@@ -77,6 +78,18 @@ extension BuildTracer {
     case .buildxBake: followBake(docker, frame: frame)
     case .compose(let subcommand): followCompose(subcommand, docker, frame: frame)
     default: break
+    }
+  }
+
+  /// Whether a command creates, selects or names the builder of a build.
+  private func choosesBuilder(_ docker: DockerInvocation, _ frame: Frame) -> Bool {
+    switch docker.verb {
+    case .buildxCreate, .buildxUse, .buildxInstall: return true
+    case .build, .buildxBake, .compose:
+      // A flag after the verb, or between `buildx` and the verb.
+      let words = docker.command.words[docker.dockerWordIndex...]
+      return frame.variables["BUILDX_BUILDER"] != nil || words.contains { $0.literalPrefix.hasPrefix("--builder") }
+    default: return false
     }
   }
 
