@@ -52,7 +52,7 @@ public struct BuilderTargetPass: Pass {
     var open: [LostStage] = []
     for stage in lost {
       if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site) { continue }
-      if !stage.writesLayers || (stage.runsOnlyFillCacheMounts && !stage.copiesFiles) { continue }
+      if !stage.writesLayers || stage.runsOnlyFillCacheMounts { continue }
       guard let name = stage.name else {
         context.note(id, .warning, at: site.offset, .unnamed(stage.index))
         return context.hold(site, id, .unnamed(stage.index))
@@ -82,14 +82,18 @@ public struct BuilderTargetPass: Pass {
         let tag = images.free(
           names.tag(for: name, of: site, isOnly: stages.count == 1), or: names.jobTag(for: name, of: site),
           stage: name, of: path, for: site)
-        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag)))
+        let image = StageImage(stage: name, tag: tag, isInline: context.options.usesInlineCache)
+        changes.append(.buildStageFirst(site: site.id, image))
+        // The stage's own build reads it as well: it comes first, and finds no other cache.
+        if image.isInline { changes.append(.addFlags(site: site.id, [image.cacheSource])) }
       }
     }
     let isOffline = stages.contains(where: \.sharesMountWithOfflineRun)
     let isApplied = context.offer(
       Fix(
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
-        applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes))
+        applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
+        estimate: LayerCachingEstimate.estimate(stages: stages.count, isInline: context.options.usesInlineCache)))
     if isApplied { images.add(stages, of: path, for: site) }
   }
 

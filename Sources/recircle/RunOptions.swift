@@ -15,6 +15,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The tag of the image of a builder stage.")
   var baseTag = "base"
 
+  @Flag(help: "Give the images of builder stages cache metadata, for engines whose whole build cache is pruned.")
+  var inlineCache = false
+
   @Option(help: "The directory of the local cache: absolute, outside the checkout.")
   var cacheDirectory = "/tmp/dockercache"
 
@@ -31,7 +34,7 @@ struct RunOptions: ParsableArguments {
   var engineOptions: Options {
     Options(
       strategy: strategy, selectedPasses: passes, builderName: builderName, baseTag: baseTag,
-      cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix, allowsUnsafeFixes: unsafeFixes)
+      usesInlineCache: inlineCache, cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix, allowsUnsafeFixes: unsafeFixes)
   }
 
   mutating func validate() throws {

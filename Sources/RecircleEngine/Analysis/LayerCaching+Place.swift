@@ -20,6 +20,9 @@ extension LayerCaching {
       case executorName(key: String)
       /// The arguments of a call that names no executor: they get the orb's own, with one key.
       case missingExecutor(String, key: String)
+      /// The arguments of a call that names no executor and whose orb has none with a switch: they get one of the
+      /// config's own, which is the orb's machine with this image once more.
+      case missingOwnExecutor(image: String)
     }
 
     /// The node to write to.
@@ -44,13 +47,7 @@ extension LayerCaching {
   public static func places(of job: ResolvedJob, in config: CircleConfig) -> [Place] {
     switch job.executor.kind {
     case .machine:
-      guard let entry = job.executor.setting, case .known(let value, _) = job.executor.scope.value(of: entry.value)
-      else { return [] }
-      switch value.kind {
-      case .mapping: return [place(in: value, scope: job.executor.scope)]
-      case .scalar where value.boolean == true: return [Place(definition: value, form: .bareMachine)]
-      case .scalar, .sequence, .alias: return []
-      }
+      return machinePlace(of: job.executor).map { [$0] } ?? []
     case .docker, .unknown:
       let steps = job.steps.compactMap { resolved -> Place? in
         guard case .setupRemoteDocker(let settings) = resolved.step.kind else { return nil }
@@ -60,9 +57,24 @@ extension LayerCaching {
         if settings.kind == .mapping { return place(in: settings, scope: resolved.scope) }
         return settings.isNull ? Place(definition: settings, form: .emptyValue(key: Place.ownKey)) : nil
       }
-      return steps.isEmpty ? OrbMachine(of: job, in: config).map { [$0.place] } ?? [] : steps
+      if !steps.isEmpty { return steps }
+      let byOrb = job.steps.lazy.compactMap { OrbCaching.state(of: $0, config) }.first
+      if let byOrb { if case .off(let place) = byOrb { return [place] } else { return [] } }
+      return OrbMachine(of: job, in: config).map { [$0.place] } ?? []
     case .macos:
       return []
+    }
+  }
+
+  /// The place of a machine; nil where it has none that can be told.
+  static func machinePlace(of executor: ResolvedExecutor) -> Place? {
+    guard executor.kind == .machine, let entry = executor.setting,
+      case .known(let value, _) = executor.scope.value(of: entry.value)
+    else { return nil }
+    switch value.kind {
+    case .mapping: return place(in: value, scope: executor.scope)
+    case .scalar where value.boolean == true: return Place(definition: value, form: .bareMachine)
+    case .scalar, .sequence, .alias: return nil
     }
   }
 

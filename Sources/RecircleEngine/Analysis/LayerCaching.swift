@@ -1,5 +1,5 @@
 public import CircleCIModel
-public import YAMLSyntax
+internal import YAMLSyntax
 
 /// What a job says about Docker layer caching, and where it could say more.
 public enum LayerCaching: Sendable {
@@ -37,7 +37,7 @@ public enum LayerCaching: Sendable {
   /// Why an executor cannot have it; nil where it can.
   ///
   /// Source: CircleCI "Docker layer caching", limitations and known issues, read 2026-11-23.
-  private static func reasonAgainst(_ executor: ResolvedExecutor) -> String? {
+  static func reasonAgainst(_ executor: ResolvedExecutor) -> String? {
     switch executor.platform {
     case .linux: break
     case .macos: return "macOS has no layer caching"
@@ -64,7 +64,7 @@ public enum LayerCaching: Sendable {
       guard case .setupRemoteDocker(let settings) = resolved.step.kind else { continue }
       isSetUp = true
       guard let settings = settings?.resolved, settings.kind == .mapping else { continue }
-      if let version = settings["version"].flatMap({ resolved.scope.text(of: $0) }),
+      if let version = settings["version"].flatMap({ text(of: $0, in: resolved.scope, config) }),
         !RemoteDockerVersions.supportsLayerCaching(version)
       {
         return .unavailable("layer caching does not work with the engine '\(version)'")
@@ -78,6 +78,7 @@ public enum LayerCaching: Sendable {
       if let place = places(of: job, in: config).first { return .off(place) }
       return .unavailable("setup_remote_docker has a value that CircleCI does not know")
     }
+    if let byOrb = job.steps.lazy.compactMap({ OrbCaching.state(of: $0, config) }).first { return byOrb }
     if case .unknown(let why) = job.executor.kind {
       return OrbMachine(of: job, in: config).map { $0.state(config) } ?? .unavailable(why)
     }
@@ -95,21 +96,40 @@ public enum LayerCaching: Sendable {
     return settings.resolved["docker_layer_caching"]?.resolved.boolean == true
   }
 
-  /// What `setting`, the value of the switch, comes to.
-  static func state(of setting: YAMLNode, in scope: ParameterScope, _ config: CircleConfig) -> LayerCaching {
+  /// The text of `node`, with the default where a pipeline parameter gives it.
+  static func text(of node: YAMLNode, in scope: ParameterScope, _ config: CircleConfig) -> String? {
+    if let text = scope.text(of: node) { return text }
+    guard case .unknown(let expression) = scope.value(of: node) else { return nil }
+    return pipelineParameter(expression, config)?.fallback?.text
+  }
+
+  private static func pipelineParameter(_ expression: String, _ config: CircleConfig) -> PipelineParameter? {
+    let prefix = "pipeline.parameters."
+    guard expression.hasPrefix(prefix) else { return nil }
+    return config.parameters.first { $0.name == expression.dropFirst(prefix.count) }
+  }
+
+  /// What `setting`, the value of the switch `key`, comes to.
+  static func state(
+    of setting: YAMLNode, _ key: String = Place.ownKey, in scope: ParameterScope, _ config: CircleConfig
+  ) -> LayerCaching {
     switch scope.value(of: setting) {
     case .unknown(let expression):
+      if let parameter = pipelineParameter(expression, config) {
+        if parameter.fallback?.boolean == true { return .on }
+        return .refused("the pipeline parameter '\(parameter.name)' decides about \(key), and leaves it off by default")
+      }
       return .refused(
         expression.contains("pipeline.")
-          ? "docker_layer_caching is decided when the pipeline starts"
-          : "docker_layer_caching is decided by '\(expression)', which is not the same in every run of the job")
+          ? "\(key) is decided when the pipeline starts"
+          : "\(key) is decided by '\(expression)', which is not the same in every run of the job")
     case .computed(let value):
-      return value.isTruthy ? .on : .refused("an expression sets docker_layer_caching to '\(value.text ?? "")'")
+      return value.isTruthy ? .on : .refused("an expression sets \(key) to '\(value.text ?? "")'")
     case .known(let value, _):
       if value.boolean == true { return .on }
-      if value == setting.resolved { return .refused("the config says 'docker_layer_caching: \(value.text)'") }
+      if value == setting.resolved { return .refused("the config says '\(key): \(value.text)'") }
       guard let parameter = SwitchParameter(fallback: value) else {
-        return .refused("a parameter sets docker_layer_caching to '\(value.text)'")
+        return .refused("a parameter sets \(key) to '\(value.text)'")
       }
       if let reason = parameter.reasonAgainst(in: config) { return .refused(reason) }
       return .off(Place(definition: value, form: .parameterDefault(parameter.name)))

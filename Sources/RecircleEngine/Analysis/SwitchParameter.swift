@@ -70,12 +70,12 @@ struct SwitchParameter: Sendable {
       if let executor = config.executor(named: name, inOrb: nil) {
         return isOnlySwitch(key, of: executor.node, config, depth: depth + 1)
       }
-      return config.orbElement(name, .executor)?.layerCaching == key
+      return config.orbElement(name, .executor)?.layerCachingParameter == key
     }
     if let command = config.command(named: called, inOrb: nil) {
       return isOnlySwitch(key, of: command.node, config, depth: depth + 1)
     }
-    return config.orbElement(called, .command)?.layerCaching == key
+    return config.orbElement(called, .command)?.layerCachingParameter == key
   }
 
   /// Whether a template in `text` mentions the parameter.

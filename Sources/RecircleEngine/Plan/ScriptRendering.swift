@@ -52,7 +52,9 @@ struct ScriptRendering {
     var result: [String] = []
     for image in plan.stages {
       do throws(BuildRewriteRefusal) {
-        result.append(try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite))
+        let flags = image.isInline ? [StageImage.inlineMetadata] : []
+        result.append(
+          try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite, extraFlags: flags))
       } catch {
         throw PlanError(message: error.reason)
       }
