@@ -33,7 +33,8 @@ struct CachingUsers {
       }
       let own = analysis.sites(ofJob: job)
       if own.isEmpty {
-        if !idle.contains(analysis.jobs[job].job.name) { idle.append(analysis.jobs[job].job.name) }
+        let name = analysis.jobs[job].invocations.first?.displayName ?? analysis.jobs[job].job.name
+        if !idle.contains(name) { idle.append(name) }
         continue
       }
       let wanting = own.filter { wants($0) && $0.isPerformed(inJob: job) }

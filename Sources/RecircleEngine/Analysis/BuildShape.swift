@@ -39,6 +39,8 @@ enum BuildShape: Hashable, Sendable {
     case .unread: return "layer caching alone, since the Dockerfile is not read"
     case .simple(true): return "layer caching is enough for a single stage without cache mounts"
     case .simple(false): return "layer caching is enough: all stages are in the image, and there are no cache mounts"
+    case .lostStages where passes.contains(.buildxContainer):
+      return "it has stages that are only copied from, which the job's named builder keeps as well"
     case .lostStages:
       return passes.contains(.builderTarget)
         ? "it has stages that are only copied from, and no cache mounts: layer caching keeps what is tagged"

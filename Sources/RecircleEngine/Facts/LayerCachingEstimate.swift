@@ -28,14 +28,15 @@ public enum LayerCachingEstimate {
       gain: "the layers of the job's images between runs (\(text(wholeState)))", cost: cost, creditsPerPipeline: total)
   }
 
-  /// For stages that are tagged, with inline metadata or without.
+  /// For stages that are tagged, with inline metadata or without: so many are built once more, none where a build of
+  /// the config's own gets the tag.
   public static func estimate(stages: Int, isInline: Bool) -> Estimate {
     let measured = isInline ? inlineMetadata : taggedStage
-    let what = stages == 1 ? "the stage's layers" : "the layers of \(stages) stages"
+    let what = stages <= 1 ? "the stage's layers" : "the layers of \(stages) stages"
     let when = isInline ? "all build cache" : "dangling build cache"
     return Estimate(
       gain: "\(what) where \(when) is pruned between runs (\(text(measured)))",
-      cost: "\(stages == 1 ? "one more build" : "\(stages) more builds") a run, whose steps the build then finds cached",
+      cost: stages == 0 ? nil : "\(stages == 1 ? "one more build" : "\(stages) more builds") a run, whose steps the build then finds cached",
       creditsPerPipeline: 0)
   }
 

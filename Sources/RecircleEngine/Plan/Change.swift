@@ -56,8 +56,9 @@ public struct BuilderRoute: Hashable, Sendable {
 }
 
 extension StageImage {
-  /// The flag that puts the metadata into an image. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
-  static let inlineMetadata = "--build-arg BUILDKIT_INLINE_CACHE=1"
   /// The flag by which a build reads the image's metadata.
   public var cacheSource: String { "--cache-from \(tag)" }
+  /// The flags of the stage's own build: it writes the metadata, and reads those of the run before, for it comes first
+  /// and finds no other cache. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
+  public var inlineFlags: [String] { [cacheSource, "--build-arg BUILDKIT_INLINE_CACHE=1"] }
 }

@@ -163,9 +163,14 @@ struct BuildPlan: Hashable, Sendable {
 
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
-    BuildRewrite(
-      builder: route?.builder, output: route?.loads == false ? .none : .load, extraFlags: (route?.flags ?? []) + flags)
+    let sources = stages.filter(\.isInline).map(\.cacheSource)
+    return BuildRewrite(
+      builder: route?.builder, output: route?.loads == false ? .none : .load,
+      extraFlags: (route?.flags ?? []) + flags + sources)
   }
+
+  /// Whether the command changes in more than its tag.
+  var isRewritten: Bool { !rewrite.extraFlags.isEmpty || route != nil }
 
   /// What becomes of the copies for stages: the same builder, and the cache is read but not written.
   var stageRewrite: BuildRewrite {
