@@ -30,9 +30,18 @@ public struct SeparateCaching: Sendable {
       } else if let changes = SeparateCaching.ownMachine(place, builders, analysis) {
         self.changes = changes
         manner = "those that build get a machine of their own"
+      } else if let changes = SeparateCaching.ownStep(place, builders, analysis) {
+        self.changes = changes
+        manner = "those that build get a setup_remote_docker of their own"
       } else {
         return nil
       }
+    case .bareName(key: LayerCaching.Place.ownKey):
+      guard builders.count <= SeparateCaching.jobLimit,
+        let changes = SeparateCaching.ownStep(place, builders, analysis)
+      else { return nil }
+      self.changes = changes
+      manner = "those that build get a setup_remote_docker of their own"
     case .mapping, .bareName, .emptyValue, .bareMachine, .executorName, .missingExecutor,
       .missingOwnExecutor:
       return nil
@@ -175,6 +184,33 @@ public struct SeparateCaching: Sendable {
       } else {
         changes?.append(.addEntry(key: "machine", value: machine, to: job.job.node))
       }
+    }
+  }
+
+  /// A remote engine of the job's own in place of one whose step it shares by an alias.
+  private static func ownStep(
+    _ place: LayerCaching.Place, _ builders: [Int], _ analysis: Analysis
+  ) -> [Change]? {
+    guard isSmall(place.definition, analysis.config) else { return nil }
+    var settings = YAMLValue.mapping([])
+    if case .mapping = place.form {
+      guard let copy = YAMLValue(copyOf: place.definition) else { return nil }
+      settings = copy
+    }
+    guard let value = settings.adding(LayerCaching.Place.ownKey, .raw("true"), below: []) else { return nil }
+    return builders.reduce(into: [Change]?.some([])) { changes, number in
+      let steps = analysis.jobs[number].steps.filter { resolved in
+        guard case .setupRemoteDocker(let own) = resolved.step.kind else { return false }
+        return (own?.resolved ?? resolved.step.definition) == place.definition
+      }
+      guard steps.count == 1, let step = steps.first, step.step.item.isAlias, step.callers.isEmpty,
+        isOnly(builders, analysis, { $0.steps.contains { $0.step.item == step.step.item } })
+      else {
+        changes = nil
+        return
+      }
+      let change = Change.replaceNode(step.step.item, with: .mapping("setup_remote_docker", value))
+      if changes?.contains(change) == false { changes?.append(change) }
     }
   }
 

@@ -51,7 +51,7 @@ public struct PlannedStages: Sendable {
     let stage: Int
     let signature: StageSignature?
   }
-  private var planned: Set<Key> = []
+  private var planned: [Key: [BuildSite.ID]] = [:]
   private struct Owner: Hashable {
     let dockerfile: String
     let stage: String
@@ -64,10 +64,11 @@ public struct PlannedStages: Sendable {
 
   /// Whether every job of `site` has an image of the stage by then.
   public func holds(
-    _ stage: LostStage, of dockerfile: String, for site: BuildSite, _ signature: StageSignature?
+    _ stage: LostStage, of dockerfile: String, for site: BuildSite, _ signature: StageSignature?, _ analysis: Analysis
   ) -> Bool {
-    site.uses.allSatisfy {
-      planned.contains(Key(job: $0.job, dockerfile: dockerfile, stage: stage.index, signature: signature))
+    site.uses.allSatisfy { use in
+      let key = Key(job: use.job, dockerfile: dockerfile, stage: stage.index, signature: signature)
+      return planned[key, default: []].contains { analysis.surelyRuns(analysis.sites[$0], before: site, use) }
     }
   }
 
@@ -90,7 +91,8 @@ public struct PlannedStages: Sendable {
     _ stage: LostStage, of dockerfile: String, for site: BuildSite, _ signature: StageSignature?
   ) {
     for use in site.uses {
-      planned.insert(Key(job: use.job, dockerfile: dockerfile, stage: stage.index, signature: signature))
+      let key = Key(job: use.job, dockerfile: dockerfile, stage: stage.index, signature: signature)
+      planned[key, default: []].append(site.id)
     }
   }
 }
