@@ -23,7 +23,8 @@ public struct Options: Hashable, Sendable {
   /// Options with the defaults of the command line.
   public init(
     strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String = "container",
-    baseTag: String = "base", usesInlineCache: Bool = false, cacheDirectory: String = "/tmp/dockercache", cacheKeyPrefix: String? = nil,
+    baseTag: String = "base", usesInlineCache: Bool = false, cacheDirectory: String = "/tmp/dockercache",
+    cacheKeyPrefix: String? = nil,
     allowsUnsafeFixes: Bool = false, showsAdvice: Bool = false
   ) {
     self.strategy = strategy

@@ -57,7 +57,8 @@ public struct BuilderTargetPass: Pass {
     var isTagged = false
     for stage in lost {
       let signature = StageSignature(build, facts, stage: stage.index)
-      if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site, signature, context.analysis) {
+      if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site, signature, context.analysis)
+      {
         isTagged = true
         continue
       }

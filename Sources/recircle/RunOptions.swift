@@ -34,7 +34,8 @@ struct RunOptions: ParsableArguments {
   var engineOptions: Options {
     Options(
       strategy: strategy, selectedPasses: passes, builderName: builderName, baseTag: baseTag,
-      usesInlineCache: inlineCache, cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix, allowsUnsafeFixes: unsafeFixes)
+      usesInlineCache: inlineCache, cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix,
+      allowsUnsafeFixes: unsafeFixes)
   }
 
   mutating func validate() throws {

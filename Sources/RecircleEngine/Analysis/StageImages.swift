@@ -57,7 +57,9 @@ public struct StageImageNames: Sendable {
     if publishedWhole.contains(repository) { return true }
     return publishedWhole.contains { published in
       let other = ImageReference(raw: Array(published.utf8))
-      if image.hasLiteralRepository { return other?.hasLiteralRepository == false && other?.mayName(repository) != false }
+      if image.hasLiteralRepository {
+        return other?.hasLiteralRepository == false && other?.mayName(repository) != false
+      }
       guard other?.hasLiteralRepository == true else { return true }
       return ImageReference(raw: Array(repository.utf8))?.mayName(published) != false
     }

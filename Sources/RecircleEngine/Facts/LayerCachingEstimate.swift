@@ -23,7 +23,8 @@ public enum LayerCachingEstimate {
     let total = overflow ? Int.max : credits
     let cost =
       nodes == 1
-      ? "\(total) credits a pipeline" : "\(total) credits a pipeline, \(Credits.layerCachingPerRun) for each of \(nodes) nodes"
+      ? "\(total) credits a pipeline"
+      : "\(total) credits a pipeline, \(Credits.layerCachingPerRun) for each of \(nodes) nodes"
     return Estimate(
       gain: "the layers of the job's images between runs (\(text(wholeState)))", cost: cost, creditsPerPipeline: total)
   }
@@ -36,7 +37,9 @@ public enum LayerCachingEstimate {
     let when = isInline ? "all build cache" : "dangling build cache"
     return Estimate(
       gain: "\(what) where \(when) is pruned between runs (\(text(measured)))",
-      cost: stages == 0 ? nil : "\(stages == 1 ? "one more build" : "\(stages) more builds") a run, whose steps the build then finds cached",
+      cost: stages == 0
+        ? nil
+        : "\(stages == 1 ? "one more build" : "\(stages) more builds") a run, whose steps the build then finds cached",
       creditsPerPipeline: 0)
   }
 
