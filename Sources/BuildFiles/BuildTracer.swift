@@ -32,6 +32,8 @@ public struct BuildTracer: Sendable {
   private var stepsLeft = 0
   private var totalLeft = Limit.totalSteps
   var trace = Trace()
+  /// Whether what the last command leads to may depend on the variables of its place.
+  public internal(set) var dependsOnVariables = false
 
   /// A tracer that reads files of the repository through `read`, by their path relative to its root.
   public init(read: @escaping @Sendable (String) -> [UInt8]?) { self.read = read }
@@ -40,11 +42,15 @@ public struct BuildTracer: Sendable {
   /// as in `bash -c 'docker build .'`, counts.
   public mutating func reach(of command: SimpleCommand, source: [UInt8], in place: CommandPlace) -> BuildReach {
     trace = Trace()
+    dependsOnVariables = false
     stepsLeft = min(Limit.steps, totalLeft)
     let frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
     let expansion = CommandExpansion(text: place.text, arguments: nil)
     let expanded = expansion.expand(command, source: source)
     follow(expanded.command, source: expanded.source, frame: frame, line: 0)
+    if expanded.command.words.first.map({ $0.literal == nil }) == true {
+      trace.add(gap: "which program runs is not known", namesBuild: false)
+    }
     return trace.reach
   }
 
@@ -74,6 +80,11 @@ public struct BuildTracer: Sendable {
     if let found = bytes, found.count > Limit.bytes { bytes = nil }
     contents[path.text] = .some(bytes)
     return bytes
+  }
+
+  /// Takes in that the job itself writes a file, unless the checkout has one there.
+  public mutating func add(_ bytes: [UInt8], writtenTo path: RepositoryPath) {
+    if self.bytes(of: path) == nil { contents[path.text] = .some(bytes) }
   }
 
   /// The script at `path`.

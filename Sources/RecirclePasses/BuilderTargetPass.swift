@@ -16,14 +16,15 @@ public struct BuilderTargetPass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     var images = PlannedStages()
-    let names = StageImageNames(context.analysis, baseTag: context.options.baseTag)
-    for site in context.openSites { decide(site, names, &images, &context) }
+    // Names are looked for when a stage wants one: that takes all images of the config.
+    var names: StageImageNames?
+    for site in context.openSites { decide(site, &names, &images, &context) }
     // Those that another build of the job copies from have their tag by then.
-    for site in context.openSites where !context.plan.improves(site.id, by: id) { tagTarget(site, names, &context) }
+    for site in context.openSites where !context.plan.improves(site.id, by: id) { tagTarget(site, &names, &context) }
   }
 
   private static func decide(
-    _ site: BuildSite, _ names: StageImageNames, _ images: inout PlannedStages, _ context: inout PassContext
+    _ site: BuildSite, _ names: inout StageImageNames?, _ images: inout PlannedStages, _ context: inout PassContext
   ) {
     guard let build = context.analysis.build(of: site) else { return }
     let dockerfile = context.analysis.dockerfile(of: site)
@@ -73,13 +74,20 @@ public struct BuilderTargetPass: Pass {
     guard !open.isEmpty else {
       return isTagged ? context.good(site, id, .tagged) : context.skip(site, id, .copyBuysNothing)
     }
-    offer(open, site, facts, siblings, path, names, &images, &context)
+    offer(open, site, facts, siblings, path, &names, &images, &context)
+  }
+
+  private static func found(_ names: inout StageImageNames?, _ context: PassContext) -> StageImageNames {
+    let found = names ?? StageImageNames(context.analysis, baseTag: context.options.baseTag)
+    names = found
+    return found
   }
 
   private static func offer(
     _ stages: [LostStage], _ site: BuildSite, _ facts: StageFacts, _ siblings: TaggedStages, _ path: String,
-    _ names: StageImageNames, _ images: inout PlannedStages, _ context: inout PassContext
+    _ names: inout StageImageNames?, _ images: inout PlannedStages, _ context: inout PassContext
   ) {
+    let names = found(&names, context)
     let build = context.analysis.build(of: site)
     func signature(_ stage: LostStage) -> StageSignature? {
       build.map { StageSignature($0, facts, stage: stage.index) }
@@ -114,14 +122,16 @@ public struct BuilderTargetPass: Pass {
   }
 
   /// A build of one stage whose image has no tag: a tag is all that its layers lack.
-  private static func tagTarget(_ site: BuildSite, _ names: StageImageNames, _ context: inout PassContext) {
+  private static func tagTarget(
+    _ site: BuildSite, _ names: inout StageImageNames?, _ context: inout PassContext
+  ) {
     guard let build = context.analysis.build(of: site), let stage = build.target?.literal, build.tags.isEmpty,
       build.outputs.isEmpty, build.isQuiet == false, context.analysis.stages(of: site) != nil,
       reasonAgainst(site, build, context) == nil, !LayerCachingNeed.isUnmet(site, context),
       case .engine = ContainerBuilders.existing(for: site, context.analysis),
       !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context))
     else { return }
-    let image = StageImage(stage: stage, tag: names.jobTag(for: stage, of: site))
+    let image = StageImage(stage: stage, tag: found(&names, context).jobTag(for: stage, of: site))
     let isInline = context.options.usesInlineCache
     context.offer(
       Fix(

@@ -77,8 +77,8 @@ struct ShellChanges {
 
   /// Takes in what the words of a command change by themselves: `${NAME:=value}`.
   mutating func visitWords(of command: SimpleCommand) {
-    for word in command.words { visit(word.parts) }
-    for assignment in command.assignments { if let value = assignment.value { visit(value.parts) } }
+    for word in command.words { if let content = word.content { visit(content.parts) } }
+    for assignment in command.assignments { if let content = assignment.value?.content { visit(content.parts) } }
   }
 
   private mutating func visit(_ parts: [ShellWord.Part]) {

@@ -1,13 +1,13 @@
 public import SourceEditing
 
 /// One element of a pipeline.
-public indirect enum ShellCommand: Hashable, Sendable {
+public enum ShellCommand: Hashable, Sendable {
   /// Assignments, words and redirections.
   case simple(SimpleCommand)
   /// A command made of reserved words.
-  case compound(CompoundCommand)
+  indirect case compound(CompoundCommand)
   /// `name() body` or `function name body`.
-  case function(FunctionDefinition)
+  indirect case function(FunctionDefinition)
 
   /// The bytes of the command, redirections included.
   public var span: ByteSpan {

@@ -20,6 +20,7 @@ extension ShellParser {
     var end = start
     var assignments: [ShellAssignment] = []
     var words: [ShellWord] = []
+    words.reserveCapacity(4)
     var redirections: [ShellRedirection] = []
     var declares = false
     while !isAtEnd {
@@ -47,7 +48,7 @@ extension ShellParser {
 
   /// Whether `word` names a builtin whose arguments may be assignments with arrays.
   private static func declares(_ word: ShellWord) -> Bool {
-    guard case .literal(let name)? = word.parts.first, word.parts.count == 1 else { return false }
+    guard let name = word.plainText else { return false }
     switch name {
     case "declare", "typeset", "local", "export", "readonly", "eval", "alias", "let", "builtin", "command": return true
     default: return false
@@ -81,6 +82,7 @@ extension ShellParser {
   private mutating func readFunctionBody(named name: String, from start: Int) throws(ShellStop) -> FunctionDefinition {
     try skipLines()
     guard let body = try readCompound() else { throw stop("function without a body") }
+    definesFunctions = true
     return FunctionDefinition(name: name, body: body, span: ByteSpan(origin(start), body.span.end))
   }
 }

@@ -44,8 +44,7 @@ extension ShellParser {
     let start = position
     position = end
     lastEnd = end
-    return ShellWord(
-      parts: [.literal(text(start, end))], span: span(start, end), variables: [], substitutions: [])
+    return ShellWord(plain: text(start, end), span: span(start, end))
   }
 
   /// Reads the next piece of the word that began at `start`; false at its end.

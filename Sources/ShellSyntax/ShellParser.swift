@@ -20,6 +20,8 @@ struct ShellParser {
   var limit: Int
   /// How many levels are open.
   var depth: Int
+  /// Whether a function was read.
+  var definesFunctions = false
   /// The comments so far.
   var comments: [ByteSpan] = []
   /// The variables and substitutions of the word that is being read.

@@ -5,7 +5,10 @@ extension ShellScript {
   public var invocations: [ShellInvocation] {
     var collector = InvocationCollector()
     collector.visit(ShellScope(body, nil))
-    return collector.invocations.sorted { $0.command.span < $1.command.span }
+    let found = collector.invocations
+    // Only substitutions and heredocs come out of order.
+    let isSorted = found.indices.dropFirst().allSatisfy { !(found[$0].command.span < found[$0 - 1].command.span) }
+    return isSorted ? found : found.sorted { $0.command.span < $1.command.span }
   }
 
   /// The command that is all the script does: one simple command in the foreground, without redirections, not negated;
@@ -21,6 +24,7 @@ extension ShellScript {
 
   /// The functions the script defines, by name; where one is defined twice, the later one.
   public var functions: [String: FunctionDefinition] {
+    guard definesFunctions else { return [:] }
     var collector = InvocationCollector()
     collector.visit(ShellScope(body, nil))
     return collector.functions
@@ -84,7 +88,7 @@ struct InvocationCollector {
         if let value = assignment.value { visit(value.substitutions) }
         for element in assignment.elements ?? [] { visit(element.substitutions) }
       }
-      for word in simple.words { visit(word.substitutions) }
+      for word in simple.words { if let content = word.content { visit(content.substitutions) } }
       visit(simple.redirections)
     case .compound(let compound): visit(compound)
     case .function(let definition):

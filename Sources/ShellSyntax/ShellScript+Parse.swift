@@ -31,7 +31,8 @@ extension ShellParser {
       reason = error
     }
     return ShellScript(
-      source: bytes, body: ShellList(statements), stop: reason, comments: comments, readsTemplates: templates)
+      source: bytes, body: ShellList(statements), stop: reason, comments: comments, readsTemplates: templates,
+      definesFunctions: definesFunctions)
   }
 
   /// The token at the next byte, for a message.

@@ -21,8 +21,15 @@ public struct ShellScript: Sendable {
     self = ShellScript.parse(source, templates: templates)
   }
 
+  /// Whether a function is defined somewhere in it.
+  let definesFunctions: Bool
+
   /// A script from its parts.
-  init(source: [UInt8], body: ShellList, stop: ShellStop?, comments: [ByteSpan], readsTemplates: Bool) {
+  init(
+    source: [UInt8], body: ShellList, stop: ShellStop?, comments: [ByteSpan], readsTemplates: Bool,
+    definesFunctions: Bool
+  ) {
+    self.definesFunctions = definesFunctions
     self.source = source
     self.body = body
     self.stop = stop

@@ -52,18 +52,28 @@ extension ShellScript {
   public func state(at invocation: ShellInvocation, in surroundings: ShellSurroundings?) -> ShellState {
     var state = ShellState(functions: functions, surroundings: surroundings)
     let start = surroundings == nil ? 0 : invocation.innermostFunctionScope
-    for (depth, scope) in invocation.scopes.enumerated() where depth >= start {
-      state.enter(scope)
-      state.apply(before: scope)
-      if case .compound(let compound) = scope.element, case .forEach(let name, _, _) = compound.kind {
-        state.forget(name)
-      }
-      // A function runs where it is called, not where it is defined.
-      if case .function(let definition) = scope.element, depth + 1 < invocation.scopes.count {
-        state.enterFunction(definition, of: self)
-      }
-    }
+    guard start < invocation.scopes.count else { return state }
+    let scope = invocation.scopes[start]
+    state.enter(scope)
+    for statement in scope.list.statements[..<scope.statementIndex] { state.apply(statement) }
+    state.descend(to: invocation, from: start, in: self)
     return state
+  }
+
+  /// What the script has set up when it reaches each of `invocations`, which are its own and come in source order.
+  ///
+  /// The statements of the script itself are gone through once for all of them.
+  public func states(at invocations: [ShellInvocation]) -> [ShellState] {
+    var state = ShellState(functions: functions)
+    var next = 0
+    return invocations.map { invocation in
+      guard let scope = invocation.scopes.first, scope.statementIndex >= next else { return self.state(at: invocation) }
+      for statement in body.statements[next..<scope.statementIndex] { state.apply(statement) }
+      next = scope.statementIndex
+      var own = state
+      own.descend(to: invocation, from: 0, in: self)
+      return own
+    }
   }
 }
 
@@ -88,13 +98,30 @@ extension ShellState {
   }
 
   /// Makes the value of a loop's variable unknown.
-  fileprivate mutating func forget(_ name: String) {
+  private mutating func forget(_ name: String) {
     variables[name] = Variable(value: nil, isExported: variables[name]?.isExported ?? false)
   }
 
-  /// Takes in what runs in the list of `scope` before its command.
-  fileprivate mutating func apply(before scope: ShellScope) {
-    for statement in scope.list.statements[..<scope.statementIndex] { apply(statement) }
+  /// Takes in what runs before `invocation` from its statement in the scope at `start` on.
+  fileprivate mutating func descend(to invocation: ShellInvocation, from start: Int, in script: ShellScript) {
+    for depth in start..<invocation.scopes.count {
+      let scope = invocation.scopes[depth]
+      if depth > start {
+        enter(scope)
+        for statement in scope.list.statements[..<scope.statementIndex] { apply(statement) }
+      }
+      applyPipelines(before: scope)
+      if case .compound(let compound) = scope.element, case .forEach(let name, _, _) = compound.kind { forget(name) }
+      // A function runs where it is called, not where it is defined.
+      if case .function(let definition) = scope.element, depth + 1 < invocation.scopes.count {
+        enterFunction(definition, of: script)
+      }
+    }
+  }
+
+  /// Takes in what runs in the statement of `scope` before its command.
+  private mutating func applyPipelines(before scope: ShellScope) {
+    guard scope.pipelineIndex > 0 else { return }
     let statement = scope.statement
     let earlier = statement.pipelines[..<scope.pipelineIndex]
     if statement.operators[..<scope.pipelineIndex].allSatisfy(\.isAnd) {
@@ -105,7 +132,7 @@ extension ShellState {
   }
 
   /// Takes in that the body of `definition` runs at some time after its definition.
-  fileprivate mutating func enterFunction(_ definition: FunctionDefinition, of script: ShellScript) {
+  private mutating func enterFunction(_ definition: FunctionDefinition, of script: ShellScript) {
     var all = ShellChanges(functions: functions)
     all.visit(script.body)
     for other in functions.values where other != definition { all.visit(.compound(other.body)) }

@@ -5,6 +5,19 @@ extension ShellWord {
   /// The text the shell makes of the word; nil unless it is fully known: no variable, substitution, template, file name
   /// pattern, brace expansion or unquoted tilde.
   public var literal: String? {
+    guard let content else { return plainText }
+    return ShellWord.literal(of: content.parts)
+  }
+
+  /// Whether `literal` is `text`.
+  public func isLiteral(_ text: StaticString) -> Bool {
+    guard let plainText else { return literal.map { $0 == text.description } ?? false }
+    return plainText.utf8.count == text.utf8CodeUnitCount
+      && text.withUTF8Buffer { plainText.utf8.elementsEqual($0) }
+  }
+
+  static func literal(of parts: [Part]) -> String? {
+    if parts.count == 1 { return parts[0].literal }
     var text = ""
     for part in parts {
       guard let known = part.literal else { return nil }
@@ -15,8 +28,9 @@ extension ShellWord {
 
   /// The known text up to the first piece that is not known.
   public var literalPrefix: String {
+    guard let content else { return plainText ?? "" }
     var text = ""
-    for part in parts {
+    for part in content.parts {
       if let known = part.literal {
         text += known
       } else {
@@ -29,7 +43,7 @@ extension ShellWord {
 
   /// Whether a piece of it stands in quotes.
   public var isQuoted: Bool {
-    parts.contains { part in
+    content != nil && parts.contains { part in
       switch part {
       case .singleQuoted, .doubleQuoted: true
       case .literal, .variable, .command, .arithmetic, .process, .template, .pattern: false
@@ -38,12 +52,12 @@ extension ShellWord {
   }
 
   /// Whether it is nothing but `'…'` or `"…"`.
-  public var isFullyQuoted: Bool { parts.count == 1 && isQuoted }
+  public var isFullyQuoted: Bool { content?.parts.count == 1 && isQuoted }
 
   /// Whether as an argument it may become several words or none: an unquoted variable, substitution or template, `"$@"`,
   /// `"${array[@]}"`, a file name pattern or a brace expansion.
   public var mayExpandToSeveralWords: Bool {
-    parts.contains { part in
+    content != nil && parts.contains { part in
       switch part {
       case .variable, .command, .template: true
       case .pattern(let text): !text.hasPrefix("~")
@@ -54,11 +68,11 @@ extension ShellWord {
   }
 
   /// Whether a command or process substitution stands in it, at any depth: to evaluate it twice may do something twice.
-  public var isImpure: Bool { !substitutions.isEmpty }
+  public var isImpure: Bool { content?.substitutions.isEmpty == false }
 
   /// Whether a template stands in it, quotes looked into; those inside `${…}` and substitutions do not count.
   public var hasTemplate: Bool {
-    parts.contains { part in
+    content != nil && parts.contains { part in
       switch part {
       case .template: true
       case .doubleQuoted(let inner): inner.contains { if case .template = $0 { true } else { false } }
@@ -88,13 +102,7 @@ extension ShellWord.Part {
   public var literal: String? {
     switch self {
     case .literal(let text), .singleQuoted(let text): return text
-    case .doubleQuoted(let inner):
-      var text = ""
-      for part in inner {
-        guard let known = part.literal else { return nil }
-        text += known
-      }
-      return text
+    case .doubleQuoted(let inner): return ShellWord.literal(of: inner)
     case .variable, .command, .arithmetic, .process, .template, .pattern: return nil
     }
   }

@@ -4,7 +4,7 @@ extension ShellWord {
   /// With `isSplit` (an argument, as opposed to the value of an assignment) an unquoted value that the shell would split or
   /// match against file names is not known either, nor is an unquoted empty one.
   public func resolved(isSplit: Bool = true, _ value: (String) -> String?) -> String? {
-    ShellWord.resolve(parts, isSplit: isSplit, value)
+    plainText ?? ShellWord.resolve(parts, isSplit: isSplit, value)
   }
 
   private static func resolve(_ parts: [Part], isSplit: Bool, _ value: (String) -> String?) -> String? {

@@ -3,7 +3,7 @@ public import SourceEditing
 /// One word of a command, as it is written.
 public struct ShellWord: Hashable, Sendable {
   /// A piece of a word.
-  public indirect enum Part: Hashable, Sendable {
+  public enum Part: Hashable, Sendable {
     /// Plain text, backslash escapes and line continuations resolved.
     case literal(String)
     /// `'…'` or `$'…'`, resolved.
@@ -26,12 +26,63 @@ public struct ShellWord: Hashable, Sendable {
     case pattern(String)
   }
 
-  /// The pieces, in order; `''` is one quoted piece without content.
-  public let parts: [Part]
   /// The bytes of the word, quotes included.
   public let span: ByteSpan
+  /// The text of a word that is one piece of plain text, as most are.
+  let plainText: String?
+  /// What any other word holds.
+  let content: Content?
+
+  /// What is in a word that is more than plain text; shared by the copies of the word.
+  final class Content: Sendable {
+    let parts: [Part]
+    let variables: [String]
+    let substitutions: [ShellSubstitution]
+
+    init(parts: [Part], variables: [String], substitutions: [ShellSubstitution]) {
+      self.parts = parts
+      self.variables = variables
+      self.substitutions = substitutions
+    }
+  }
+
+  /// The pieces, in order; `''` is one quoted piece without content.
+  public var parts: [Part] { content?.parts ?? plainText.map { [.literal($0)] } ?? [] }
   /// The names of the variables in it, in order, also those inside quotes and inside `${…}`; not those of substituted commands.
-  public let variables: [String]
+  public var variables: [String] { content?.variables ?? [] }
   /// Its command and process substitutions, in order, also those inside quotes, `${…}` and `$((…))`.
-  public let substitutions: [ShellSubstitution]
+  public var substitutions: [ShellSubstitution] { content?.substitutions ?? [] }
+
+  /// A word of plain text.
+  init(plain text: String, span: ByteSpan) {
+    self.span = span
+    plainText = text
+    content = nil
+  }
+
+  /// A word from its parts.
+  init(parts: [Part], span: ByteSpan, variables: [String], substitutions: [ShellSubstitution]) {
+    self.span = span
+    if parts.count == 1, case .literal(let text) = parts[0], variables.isEmpty, substitutions.isEmpty {
+      plainText = text
+      content = nil
+    } else {
+      plainText = nil
+      content = Content(parts: parts, variables: variables, substitutions: substitutions)
+    }
+  }
+
+  /// Whether both are written alike at the same place.
+  public static func == (left: ShellWord, right: ShellWord) -> Bool {
+    guard left.span == right.span, left.plainText == right.plainText else { return false }
+    if left.content === right.content { return true }
+    return left.parts == right.parts && left.variables == right.variables && left.substitutions == right.substitutions
+  }
+
+  /// Feeds place and text.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(span)
+    hasher.combine(plainText)
+    if let content { hasher.combine(content.parts) }
+  }
 }

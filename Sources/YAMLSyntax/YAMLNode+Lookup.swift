@@ -39,7 +39,7 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// The last own entry of `key`, found without building a list, and whether the mapping merges others.
-  private func ownEntry(_ key: String) -> (found: YAMLEntry?, hasMerge: Bool) {
+  func ownEntry(_ key: String) -> (found: YAMLEntry?, hasMerge: Bool) {
     var found: YAMLEntry?
     var hasMerge = false
     var place = id + 1

@@ -6,7 +6,7 @@ func reach(
   _ command: String, in folder: String = "", environment: [String: String?] = [:], _ files: [String: String] = [:]
 ) -> BuildReach {
   let script = ShellScript.parse(Array(command.utf8), templates: false)
-  guard let invocation = script.invocations.first else { return .reachesNone }
+  guard let invocation = script.invocations.first else { return .reachesNone(usesDocker: false) }
   var tracer = BuildTracer { path in files[path].map { Array($0.utf8) } }
   let place = CommandPlace(
     folder: RepositoryPath.root.appending(folder), variables: environment,

@@ -54,7 +54,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       case "--inline-cache": options.usesInlineCache = true
       case "--cache-directory": options.cacheDirectory = try value()
       case "--cache-key-prefix": options.cacheKeyPrefix = try value()
-      case "--unsafe-fixes": options.allowsUnsafeFixes = true
+      case "--unsafe-fixes": options.unsafeFixes = .all
       default: Issue.record("unknown option \(words[index])")
       }
       index += 1

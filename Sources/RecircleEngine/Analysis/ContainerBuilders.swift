@@ -114,13 +114,9 @@ public enum ContainerBuilders {
 extension Analysis {
   /// The values that the words of a build's script have in one job.
   func values(of site: BuildSite, use: BuildSite.Use) -> ShellValues? {
-    guard let index = use.step, let script = site.script.flatMap({ scripts[$0] }), let command = command(of: site)
-    else {
-      return nil
-    }
+    guard let index = use.step, let command = command(of: site) else { return nil }
     let step = jobs[use.job].steps[index]
     guard case .run(let run) = step.step.kind else { return nil }
-    let constants = script.script.variables(at: command.invocation).mapValues(\.value)
-    return ShellValues(job: jobs[use.job], step: step, run: run, constants: constants)
+    return ShellValues(job: jobs[use.job], step: step, run: run, constants: command.state.variables)
   }
 }

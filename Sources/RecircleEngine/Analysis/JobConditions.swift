@@ -43,19 +43,10 @@ public struct JobConditions: Sendable {
       return "the image '\(image)' brings no Docker client with buildx"
     }
     for index in job.steps.indices where index <= use.step ?? 0 {
-      guard let script = analysis.script(ofStep: index, job: use.job), installsDocker(script) else { continue }
+      guard let script = analysis.script(ofStep: index, job: use.job), script.facts.installsDocker else { continue }
       return "the job installs a Docker client of its own, which is not known to have buildx"
     }
     return nil
-  }
-
-  /// Whether a script fetches Docker's client, as far as its words tell.
-  /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
-  private func installsDocker(_ script: ScriptAnalysis) -> Bool {
-    let text = script.embedded.bytes
-    return ["download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine"].contains { word in
-      Bytes.contains(text, Array(word.utf8))
-    }
   }
 }
 

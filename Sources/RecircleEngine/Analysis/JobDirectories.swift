@@ -4,7 +4,7 @@ internal import ShellSyntax
 internal import YAMLSyntax
 
 /// Where the checkout and the steps of a job are on the machine, as far as paths can be told without running it.
-struct JobDirectories: Sendable {
+struct JobDirectories: Hashable, Sendable {
   /// The job's working directory, as the config spells it.
   private let base: String
   /// The folder into which the job checks out, as the config spells it.

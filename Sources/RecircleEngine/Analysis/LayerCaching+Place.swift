@@ -42,6 +42,17 @@ extension LayerCaching {
     return value
   }
 
+  /// The mappings of a job that hold the switch, or could: that below `machine`, or those of its `setup_remote_docker`.
+  static func holders(of job: ResolvedJob) -> [YAMLNode] {
+    if job.executor.kind == .machine { return machineMapping(of: job).map { [$0] } ?? [] }
+    return job.steps.compactMap { resolved in
+      guard case .setupRemoteDocker(let settings?) = resolved.step.kind, settings.resolved.kind == .mapping else {
+        return nil
+      }
+      return settings.resolved
+    }
+  }
+
   /// The places of a job, whatever they say: its `machine` or its `setup_remote_docker` steps, or the default of the
   /// parameter that decides there.
   public static func places(of job: ResolvedJob, in config: CircleConfig) -> [Place] {

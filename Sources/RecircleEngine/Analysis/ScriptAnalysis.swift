@@ -1,3 +1,4 @@
+internal import BuildFiles
 public import DockerCLI
 public import ShellSyntax
 public import SourceEditing
@@ -9,48 +10,128 @@ public struct ScriptAnalysis: Sendable {
   public struct Command: Sendable {
     /// Its number among the script's commands, in source order.
     public let index: Int
+    fileprivate let facts: ScriptFacts.CommandFacts
+
     /// The command in its place.
-    public let invocation: ShellInvocation
+    public var invocation: ShellInvocation { facts.invocation }
     /// The command as one of Docker's; nil for a `make`, a script and their like.
-    public let docker: DockerInvocation?
+    public var docker: DockerInvocation? { facts.docker }
     /// The build's flags and context; nil where it is no literal build.
-    public let build: BuildCommand?
+    public var build: BuildCommand? { facts.build }
     /// How it builds; nil where it builds nothing, or only behind other files.
-    public let kind: SiteKind?
+    public var kind: SiteKind? { facts.kind }
     /// What it may build behind other files; nil where it leads to none.
-    let candidate: OpaqueBuilds.Candidate?
+    var candidate: OpaqueBuilds.Candidate? { facts.candidate }
+    /// Whether all of its words and assignments are plain text.
+    var isLiteral: Bool { facts.isLiteral }
+    /// What the script has set up when it reaches the command.
+    var state: ShellState { facts.state }
   }
 
   /// The scalar that holds the script.
   public let scalar: YAMLNode
-  /// The syntax tree.
-  public let script: ShellScript
-  /// Where the script's bytes stand in the file.
-  public let embedded: EmbeddedText
-  /// The commands that concern Docker or lead to files that may, in source order.
-  public let commands: [Command]
+  /// What its text says, wherever it stands.
+  let facts: ScriptFacts
 
-  /// Reads the script in `scalar`.
-  init(_ scalar: YAMLNode, hasTemplates: Bool) {
-    self.scalar = scalar
-    embedded = scalar.embedded
-    let script = ShellScript.parse(embedded.bytes, templates: hasTemplates)
-    self.script = script
-    var commands: [Command] = []
-    for invocation in script.invocations {
-      let docker = DockerInvocation(invocation.command, source: script.source)
-      let build = docker.flatMap { BuildCommand($0) }
-      let kind = OpaqueBuilds.literalKind(of: docker)
-      let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
-      guard docker != nil || candidate != nil else { continue }
-      commands.append(
-        Command(
-          index: commands.count, invocation: invocation, docker: docker, build: build, kind: kind, candidate: candidate)
-      )
-    }
-    self.commands = commands
-  }
+  /// The syntax tree.
+  public var script: ShellScript { facts.script }
+  /// Where the script's bytes stand in the file; costs a pass over the scalar.
+  public var embedded: EmbeddedText { scalar.embedded }
+  /// The commands that concern Docker or lead to files that may, in source order.
+  public var commands: [Command] { facts.commands }
 
   /// The byte offset in the file of the script byte at `offset`.
   public func fileOffset(of offset: Int) -> Int { embedded.sourceOffset(of: offset) ?? scalar.span.start }
+}
+
+/// What the text of a script says, apart from where it stands: scalars with the same text share it.
+final class ScriptFacts: Sendable {
+  /// What is known of one command; shared by the copies of it.
+  final class CommandFacts: Sendable {
+    let invocation: ShellInvocation
+    let docker: DockerInvocation?
+    let build: BuildCommand?
+    let kind: SiteKind?
+    let candidate: OpaqueBuilds.Candidate?
+    let isLiteral: Bool
+    let state: ShellState
+
+    init(_ command: FoundCommand, state: ShellState) {
+      invocation = command.invocation
+      docker = command.docker
+      build = command.docker.flatMap { BuildCommand($0) }
+      kind = command.kind
+      candidate = command.candidate
+      self.state = state
+      let simple = command.invocation.command
+      isLiteral =
+        simple.words.allSatisfy { $0.literal != nil }
+        && simple.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
+    }
+  }
+
+  struct FoundCommand {
+    let invocation: ShellInvocation
+    let docker: DockerInvocation?
+    let kind: SiteKind?
+    let candidate: OpaqueBuilds.Candidate?
+  }
+
+  /// A file that a script writes.
+  struct WrittenFile: Sendable {
+    /// The path as the script names it.
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  /// The syntax tree.
+  let script: ShellScript
+  /// What `cat` and `tee` write from heredocs, as in `cat > build.sh <<'EOF'`.
+  let writtenFiles: [WrittenFile]
+  /// The commands that concern Docker or lead to files that may, in source order.
+  let commands: [ScriptAnalysis.Command]
+  /// Whether it fetches a Docker client, as far as its words tell.
+  let installsDocker: Bool
+
+  /// Reads the script `source`.
+  init(_ source: [UInt8], hasTemplates: Bool) {
+    let script = ShellScript.parse(source, templates: hasTemplates)
+    self.script = script
+    var found: [FoundCommand] = []
+    var written: [WrittenFile] = []
+    for invocation in script.invocations {
+      if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
+      let docker = DockerInvocation(invocation.command, source: script.source)
+      let kind = OpaqueBuilds.literalKind(of: docker)
+      let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
+      guard docker != nil || candidate != nil else { continue }
+      found.append(FoundCommand(invocation: invocation, docker: docker, kind: kind, candidate: candidate))
+    }
+    let states = script.states(at: found.map(\.invocation))
+    commands = zip(found, states).enumerated().map { index, command in
+      ScriptAnalysis.Command(index: index, facts: CommandFacts(command.0, state: command.1))
+    }
+    writtenFiles = written
+    installsDocker = ScriptFacts.installsDocker(source)
+  }
+
+  private static func writtenFile(_ command: SimpleCommand, _ source: [UInt8]) -> WrittenFile? {
+    guard let heredoc = command.redirections.lazy.compactMap(\.heredoc).first, heredoc.body.end <= source.count,
+      let program = command.words.first?.literal, program == "cat" || program == "tee"
+    else { return nil }
+    let target =
+      program == "tee"
+      ? command.words.dropFirst().first { $0.literal?.hasPrefix("-") != true }
+      : command.redirections.first { [">", ">>", ">|"].contains($0.operation) }?.target
+    guard let path = target?.literal else { return nil }
+    return WrittenFile(path: path, bytes: Array(source[heredoc.body.range]))
+  }
+
+  /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
+  private static func installsDocker(_ text: [UInt8]) -> Bool {
+    Bytes.contains(text, Array("docker".utf8))
+      && ["download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine"].contains { word in
+        Bytes.contains(text, Array(word.utf8))
+      }
+  }
 }

@@ -10,21 +10,34 @@ struct ShellValues: Sendable {
 
   /// The values that `step` of `job` sees; `constants` are the script's own assignments before the command, nil for a
   /// variable whose value the script makes unknown.
-  init(job: ResolvedJob, step: ResolvedStep, run: RunStep, constants: [String: String?]) {
+  init(job: ResolvedJob, step: ResolvedStep, run: RunStep, constants: [String: ShellState.Variable]) {
+    self.init(variables: ShellValues.variables(of: job), step: step, run: run, constants: constants)
+  }
+
+  /// The same with the variables of executor and job known.
+  init(
+    variables: [String: String?], step: ResolvedStep, run: RunStep, constants: [String: ShellState.Variable]
+  ) {
     scope = step.scope
+    var variables = variables
+    if let environment = run.environment { ShellValues.collect(environment, step.scope, into: &variables) }
+    var environment = variables
+    for (name, variable) in constants {
+      if environment[name] != nil { environment[name] = .some(variable.value) }
+      variables[name] = .some(variable.value)
+    }
+    self.environment = environment
+    self.variables = variables
+  }
+
+  /// The variables that the config sets for all steps of `job`.
+  static func variables(of job: ResolvedJob) -> [String: String?] {
     var variables: [String: String?] = [:]
     for environment in job.executor.environments {
       ShellValues.collect(environment, job.executor.scope, into: &variables)
     }
     if let environment = job.job.environment { ShellValues.collect(environment, job.scope, into: &variables) }
-    if let environment = run.environment { ShellValues.collect(environment, step.scope, into: &variables) }
-    var environment = variables
-    for (name, value) in constants {
-      if environment[name] != nil { environment[name] = .some(value) }
-      variables[name] = .some(value)
-    }
-    self.environment = environment
-    self.variables = variables
+    return variables
   }
 
   /// The value of a variable that the config sets; nil where it does not, or not to a constant.

@@ -17,14 +17,14 @@ struct DockerfileLookup {
   init(repository: any RepositoryFiles) { self.repository = repository }
 
   mutating func dockerfile(
-    of build: BuildCommand, command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
-    job: ResolvedJob
+    of build: BuildCommand, command: ScriptAnalysis.Command, step: ResolvedStep, run: RunStep,
+    _ surroundings: inout JobSurroundings
   ) -> DockerfileState {
     if build.readsStandardInput { return .unknown(reason: "the Dockerfile or the context comes from standard input") }
-    let state = script.script.state(at: command.invocation)
-    let values = ShellValues(job: job, step: step, run: run, constants: state.variables.mapValues(\.value))
-    let directories = JobDirectories(of: job)
-    guard let folder = directories.folder(step: step, run: run, state: state) else {
+    let state = command.state
+    let values = surroundings.values(step: step, run: run, state: state)
+    let directories = surroundings.directories
+    guard let folder = surroundings.folder(step: step, run: run, state: state) else {
       return .unknown(reason: "the folder of the build cannot be told from the config")
     }
     if let file = build.file {

@@ -6,49 +6,85 @@ internal import YAMLSyntax
 
 /// Follows commands to the builds behind other files, from the folder and with the values they really have.
 struct OpaqueLookup {
+  /// What decides where a command leads, its variables left out.
   private struct Key: Hashable {
-    let script: Int32
+    let script: ObjectIdentifier
     let command: Int
     let folder: RepositoryPath?
-    let words: [String?]
+    let directories: JobDirectories
+    /// Of a command that is not plain text: the texts of its words and of the values it sets.
+    let texts: [String?]
+  }
+
+  private struct FullKey: Hashable {
+    let key: Key
     let variables: [String: String?]
   }
 
   private var tracer: BuildTracer
-  private var known: [Key: BuildReach] = [:]
+  /// Where a command leads whatever the variables are; nil where they count.
+  private var known: [Key: BuildReach?] = [:]
+  private var knownWithVariables: [FullKey: BuildReach] = [:]
 
   init(repository: any RepositoryFiles) {
     tracer = BuildTracer { repository.contents(of: $0) }
   }
 
-  /// The variables that CircleCI sets in every job.
-  ///
-  /// Source: circleci.com/docs/reference/variables, read 2026-11-23.
-  private static let builtIn: [String: String?] = ["CI": "true", "CIRCLECI": "true"]
-
   /// What a command of a step leads to.
   mutating func reach(
-    of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep, job: ResolvedJob
+    of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
+    _ surroundings: inout JobSurroundings
   ) -> BuildReach {
-    let state = script.script.state(at: command.invocation)
-    let values = ShellValues(job: job, step: step, run: run, constants: state.variables.mapValues(\.value))
-    let directories = JobDirectories(of: job)
-    var variables = OpaqueLookup.builtIn
-    variables["CIRCLE_JOB"] = .some(job.job.name)
-    for (name, value) in values.environment { variables[name] = .some(value) }
-    for (name, variable) in state.variables where variable.isExported { variables[name] = .some(variable.value) }
-    let folder = directories.folder(step: step, run: run, state: state)
-    let words = command.invocation.command.words
+    let state = command.state
+    let values = surroundings.values(step: step, run: run, state: state)
+    let folder = surroundings.folder(step: step, run: run, state: state)
+    let directories = surroundings.directories
+    let simple = command.invocation.command
     let key = Key(
-      script: script.scalar.id, command: command.index, folder: folder,
-      words: words.map { OpaqueLookup.text($0.parts, values) }, variables: variables)
-    if let found = known[key] { return found }
+      script: ObjectIdentifier(script.facts), command: command.index, folder: folder, directories: directories,
+      texts: command.isLiteral ? [] : OpaqueLookup.texts(of: simple, values))
+    let found = known[key]
+    if case .some(.some(let reach)) = found { return reach }
+    let variables = surroundings.programVariables(values, run: run, state: state)
+    if found != nil, let reach = knownWithVariables[FullKey(key: key, variables: variables)] { return reach }
     let place = CommandPlace(
       folder: folder, variables: variables, text: { OpaqueLookup.text($0, values) },
       locate: { directories.place(of: $0, from: .root) })
-    let reach = tracer.reach(of: command.invocation.command, source: script.script.source, in: place)
-    known[key] = reach
+    let reach = tracer.reach(of: simple, source: script.script.source, in: place)
+    if tracer.dependsOnVariables {
+      known[key] = .some(nil)
+      knownWithVariables[FullKey(key: key, variables: variables)] = reach
+    } else {
+      known[key] = .some(reach)
+    }
     return reach
+  }
+
+  /// Takes in the files that a script writes from heredocs into folders that it names.
+  mutating func add(_ files: [ScriptFacts.WrittenFile]) {
+    for file in files {
+      if let path = RepositoryPath.root.appending(file.path) { tracer.add(file.bytes, writtenTo: path) }
+    }
+  }
+
+  /// How a command of a script that no job runs builds behind other files, read in the root of the checkout and without
+  /// the config's variables; nil where it does not.
+  mutating func unreachedKind(of command: ScriptAnalysis.Command, script: ScriptAnalysis) -> SiteKind? {
+    guard let candidate = command.candidate else { return nil }
+    guard candidate.isFollowed else { return candidate.kind }
+    let state = command.state
+    let place = CommandPlace(
+      folder: .root, variables: state.variables.mapValues(\.value), text: { state.text(of: $0) },
+      locate: { _ in nil })
+    switch tracer.reach(of: command.invocation.command, source: script.script.source, in: place) {
+    case .reachesNone: return nil
+    case .unknown(_, let namesBuild): return namesBuild || candidate.namesBuild ? candidate.kind : nil
+    case .proven, .possible: return candidate.kind
+    }
+  }
+
+  private static func texts(of command: SimpleCommand, _ values: ShellValues) -> [String?] {
+    (command.words + command.assignments.compactMap(\.value)).map { text($0.parts, values) }
   }
 
   /// The text of a word; the home folder stays as it is written.

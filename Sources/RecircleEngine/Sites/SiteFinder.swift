@@ -12,11 +12,16 @@ struct SiteFinder {
   let repository: any RepositoryFiles
   private(set) var jobs: [ResolvedJob]
   private(set) var scripts: [Int32: ScriptAnalysis] = [:]
+  private var facts: [[UInt8]: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
   private(set) var sites: [BuildSite] = []
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
+
+  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
+  private var usingDocker: Set<Place> = []
+  private var sparingDocker: Set<Place> = []
 
   private struct Place: Hashable {
     let node: Int32
@@ -34,7 +39,9 @@ struct SiteFinder {
   mutating func find() {
     for job in jobs.indices {
       var own: [Int32?] = []
-      for step in jobs[job].steps.indices { own.append(find(job: job, step: step)) }
+      own.reserveCapacity(jobs[job].steps.count)
+      var surroundings = JobSurroundings(jobs[job])
+      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings)) }
       stepScripts.append(own)
     }
     findOrbJobs()
@@ -43,7 +50,7 @@ struct SiteFinder {
     sortSites()
   }
 
-  private mutating func find(job: Int, step: Int) -> Int32? {
+  private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
     let resolved = jobs[job].steps[step]
     switch resolved.step.kind {
     case .run(let run):
@@ -54,13 +61,12 @@ struct SiteFinder {
       for command in script.commands {
         let place = Place(node: scalar.id, command: command.index)
         guard let kind = command.kind else {
-          findOpaque(command, at: place, script, run: run, job: job, step: step)
+          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings)
           continue
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(
-              of: build, command: command, script: script, step: resolved, run: run, job: jobs[job])
+            dockerfiles.dockerfile(of: build, command: command, step: resolved, run: run, &surroundings)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
@@ -85,15 +91,21 @@ struct SiteFinder {
   /// A command that may build behind other files is a site where it does, or where its name says so and nothing speaks
   /// against it.
   private mutating func findOpaque(
-    _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int
+    _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int,
+    _ surroundings: inout JobSurroundings
   ) {
     guard let candidate = command.candidate else { return }
     var reach: BuildReach?
     if candidate.isFollowed {
-      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, job: jobs[job])
+      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
+    }
+    if reach == nil, let reason = candidate.reason {
+      reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
     }
     switch reach {
-    case .reachesNone?: return
+    case .reachesNone(let usesDocker)?:
+      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
     case .proven?, .possible?, .unknown?, nil: break
     }
@@ -106,7 +118,11 @@ struct SiteFinder {
 
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
-    let script = ScriptAnalysis(scalar, hasTemplates: config.hasTemplates)
+    let source = scalar.bytes
+    let known = facts[source] ?? ScriptFacts(source, hasTemplates: config.hasTemplates)
+    if facts[source] == nil { files.add(known.writtenFiles) }
+    facts[source] = known
+    let script = ScriptAnalysis(scalar: scalar, facts: known)
     scripts[scalar.id] = script
     return script
   }
@@ -177,27 +193,52 @@ struct SiteFinder {
       guard case .run(let run) = resolved.step.kind,
         case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar
       else { continue }
-      let script = analysis(of: scalar)
-      for command in script.commands {
-        guard let kind = command.kind else { continue }
-        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
+      addUnreached(scalar)
+    }
+  }
+
+  /// Scripts and orb commands that no job runs, such as those of unused commands and anchors: their builds are still
+  /// reported.
+  private mutating func findUnvisited() {
+    let workflows = config.document.root?["workflows"]?.resolved.span
+    for node in config.document.nodes() {
+      if node.kind == .mapping {
+        for entry in node.entries where entry.value.kind == .scalar {
+          guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else {
+            continue
+          }
+          addUnreached(entry.value)
+        }
+      } else if node.kind == .sequence, workflows.map({ $0.contains(node.span) }) != true {
+        for item in node.items where !item.isAlias { addUnreachedOrb(item) }
       }
     }
   }
 
-  /// Scripts that no job runs, such as those of unused commands and anchors: their literal builds are still reported.
-  private mutating func findUnvisited() {
-    for node in config.document.nodes() where node.kind == .mapping {
-      for entry in node.entries where entry.value.kind == .scalar {
-        guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else { continue }
-        let script = analysis(of: entry.value)
-        for command in script.commands {
-          guard let kind = command.kind, kind.isLiteral else { continue }
-          add(
-            Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
-        }
-      }
+  private mutating func addUnreached(_ scalar: YAMLNode) {
+    let script = analysis(of: scalar)
+    for command in script.commands {
+      guard let kind = command.kind ?? files.unreachedKind(of: command, script: script) else { continue }
+      add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
     }
+  }
+
+  private mutating func addUnreachedOrb(_ item: YAMLNode) {
+    let node = item.kind == .mapping ? item.entries.first?.key ?? item : item
+    guard node.kind == .scalar, config.orbBuild(node.text, .command) != .unknown else { return }
+    let place = Place(node: node.id, command: -1)
+    guard siteIndex[place] == nil else { return }
+    siteIndex[place] = sites.count
+    sites.append(
+      BuildSite(
+        id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
+        jobNames: [], isReached: false))
+  }
+
+  /// Whether every job sees the command lead to files in which nothing uses Docker.
+  func sparesDocker(_ script: Int32, _ command: Int) -> Bool {
+    let place = Place(node: script, command: command)
+    return sparingDocker.contains(place) && !usingDocker.contains(place) && siteIndex[place] == nil
   }
 
   /// Numbers the sites in source order.

@@ -1,0 +1,46 @@
+internal import BuildFiles
+internal import CircleCIModel
+internal import ShellSyntax
+internal import YAMLSyntax
+
+/// Where the steps of one job run and what their commands see; what is the same for all of them is found once.
+struct JobSurroundings {
+  private let job: ResolvedJob
+  /// Where the checkout and the steps are.
+  private(set) lazy var directories = JobDirectories(of: job)
+  /// The variables of executor and job.
+  private lazy var variables = ShellValues.variables(of: job)
+  /// The folder of a step that names none.
+  private lazy var folder = directories.folder(ofStepIn: nil)
+  /// What programs see in a step that sets nothing.
+  private lazy var programVariables = JobSurroundings.builtIn(job).merging(variables) { _, own in own }
+
+  init(_ job: ResolvedJob) { self.job = job }
+
+  /// The values that the words of a step's script have in `state`.
+  mutating func values(step: ResolvedStep, run: RunStep, state: ShellState) -> ShellValues {
+    ShellValues(variables: variables, step: step, run: run, constants: state.variables)
+  }
+
+  /// The folder in the checkout that a step's script is in, in `state`; nil where it is not known or outside.
+  mutating func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
+    if state.directory == .unchanged, run.workingDirectory == nil { return folder }
+    return directories.folder(step: step, run: run, state: state)
+  }
+
+  /// The variables that the programs of a step's script see in `state`.
+  mutating func programVariables(_ values: ShellValues, run: RunStep, state: ShellState) -> [String: String?] {
+    if run.environment == nil, state.variables.isEmpty { return programVariables }
+    var result = JobSurroundings.builtIn(job)
+    for (name, value) in values.environment { result[name] = .some(value) }
+    for (name, variable) in state.variables where variable.isExported { result[name] = .some(variable.value) }
+    return result
+  }
+
+  /// The variables that CircleCI sets in every job.
+  ///
+  /// Source: circleci.com/docs/reference/variables, read 2026-11-23.
+  private static func builtIn(_ job: ResolvedJob) -> [String: String?] {
+    ["CI": "true", "CIRCLECI": "true", "CIRCLE_JOB": job.job.name]
+  }
+}
