@@ -38,6 +38,7 @@ public struct BuilderTargetPass: Pass {
     }
     let lost = facts.graph.minimalLost(target: facts.target)
     guard !lost.isEmpty else {
+      if build.skipsCache == true { return context.hold(site, id, CommonReasons.noCache) }
       let isHandMade = TaggedStages.keeps(site, dockerfile: path, facts: facts, context.analysis)
       if isHandMade { return context.good(site, id, .handMade) }
       return context.skip(site, id, build.tags.isEmpty ? .noTag : .nothingLost)

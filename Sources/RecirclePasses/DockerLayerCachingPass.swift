@@ -87,7 +87,9 @@ public struct DockerLayerCachingPass: Pass {
       if !isDefined { changes.insert(machine.definition, at: 0) }
       manner = .ownExecutor
     }
-    if users.widest > nodeLimit, !context.options.wantsLayerCaching { return hold(sites, .tooManyNodes(users.widest), &context) }
+    if users.widest > nodeLimit, !context.options.wantsLayerCaching {
+      return hold(sites, .tooManyNodes(users.widest), &context)
+    }
     let analysis = context.analysis
     if let image = users.builders.lazy.compactMap({ analysis.jobs[$0].executor.movingMachineImage }).first {
       context.note(id, .info, at: place.definition.span.start, .movingTag(image))

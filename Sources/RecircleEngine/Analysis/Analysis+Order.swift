@@ -17,6 +17,17 @@ extension Analysis {
     }
   }
 
+  /// The function around a build whose name stands in no command of its script; nil where there is none.
+  func functionNeverCalled(around site: BuildSite) -> String? {
+    guard let name = command(of: site)?.invocation.enclosingFunction, let script = site.script.flatMap({ scripts[$0] })
+    else { return nil }
+    let isNamed = script.script.invocations.contains { invocation in
+      invocation.enclosingFunction != name
+        && invocation.command.words.contains { $0.literal == nil || $0.literal == name }
+    }
+    return isNamed ? nil : name
+  }
+
   /// Whether both stand in one body, which is no branch: the two bodies of an `if` cannot be told from one another here.
   private func isBesideIt(_ first: ShellInvocation, _ second: ShellInvocation) -> Bool {
     func around(_ invocation: ShellInvocation) -> [ShellInvocation.Ancestor] {
