@@ -7,7 +7,9 @@ struct ExecutorResolution {
 
   func executor(of job: Job, scope: ParameterScope) -> ResolvedExecutor {
     if let own = job.executorSetting {
-      return describe(own, holder: job.node, scope: scope, name: nil, jobNode: job.node, jobScope: scope)
+      let result = describe(own, holder: job.node, scope: scope, name: nil, jobNode: job.node, jobScope: scope)
+      guard let reference = job.node["executor"] else { return result }
+      return result.over(executor(reference, inOrb: job.orb, scope: scope, jobNode: job.node))
     }
     guard let reference = job.node["executor"] else { return unknown("the job names no executor", job.node, scope) }
     return executor(reference, inOrb: job.orb, scope: scope, jobNode: job.node)
@@ -84,7 +86,8 @@ struct ExecutorResolution {
       environments: [container?["environment"]?.resolved, name == nil ? nil : holder["environment"]?.resolved]
         .compactMap { $0 },
       workingDirectory: name == nil ? nil : holder["working_directory"],
-      shell: jobNode?["shell"] ?? (name == nil ? nil : holder["shell"]), name: name, holder: holder, scope: scope)
+      shell: jobNode?["shell"] ?? (name == nil ? nil : holder["shell"]), name: name, holder: holder, scope: scope,
+      reused: name == nil ? nil : ResolvedExecutor.Reused(node: holder, scope: scope))
   }
 
   private func unknown(_ why: String, _ jobNode: YAMLNode?, _ scope: ParameterScope) -> ResolvedExecutor {
@@ -93,7 +96,7 @@ struct ExecutorResolution {
     return ResolvedExecutor(
       kind: .unknown(why), setting: nil, image: nil, resourceClass: resourceClass,
       hasUnknownResourceClass: resource != nil && resourceClass == nil, environments: [], workingDirectory: nil,
-      shell: jobNode?["shell"], name: nil, holder: nil, scope: scope)
+      shell: jobNode?["shell"], name: nil, holder: nil, scope: scope, reused: nil)
   }
 }
 

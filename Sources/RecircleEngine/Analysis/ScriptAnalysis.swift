@@ -39,6 +39,8 @@ public struct ScriptAnalysis: Sendable {
   public var embedded: EmbeddedText { scalar.embedded }
   /// The commands that concern Docker or lead to files that may, in source order.
   public var commands: [Command] { facts.commands }
+  /// The builder it chooses for the steps after it; nil where it chooses none.
+  var exportedBuilder: ExportedBuilder? { facts.exportedBuilder }
 
   /// The byte offset in the file of the script byte at `offset`.
   public func fileOffset(of offset: Int) -> Int { embedded.sourceOffset(of: offset) ?? scalar.span.start }
@@ -90,6 +92,8 @@ final class ScriptFacts: Sendable {
   let writtenFiles: [WrittenFile]
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
+  /// The builder it chooses for the steps after it; nil where it chooses none.
+  let exportedBuilder: ExportedBuilder?
   /// Whether it fetches a Docker client, as far as its words tell.
   let installsDocker: Bool
 
@@ -102,9 +106,10 @@ final class ScriptFacts: Sendable {
     for invocation in script.invocations {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       let docker = DockerInvocation(invocation.command, source: script.source)
-      let kind = OpaqueBuilds.literalKind(of: docker)
+      let isDepot = docker == nil && DepotCommand(invocation.command) != nil
+      let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
-      guard docker != nil || candidate != nil else { continue }
+      guard docker != nil || candidate != nil || isDepot else { continue }
       found.append(FoundCommand(invocation: invocation, docker: docker, kind: kind, candidate: candidate))
     }
     let states = script.states(at: found.map(\.invocation))
@@ -112,6 +117,7 @@ final class ScriptFacts: Sendable {
       ScriptAnalysis.Command(index: index, facts: CommandFacts(command.0, state: command.1))
     }
     writtenFiles = written
+    exportedBuilder = ExportedBuilder(script)
     installsDocker = ScriptFacts.installsDocker(source)
   }
 
