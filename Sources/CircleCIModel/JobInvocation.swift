@@ -71,8 +71,13 @@ public struct JobInvocation: Sendable {
   /// The values of each matrix parameter, in source order; empty without a matrix.
   public var matrixParameters: [(name: String, values: YAMLNode)] { matrix?.parameters ?? [] }
 
-  /// How many jobs the matrix makes of this one, exclusions left out of account; 1 without a matrix.
-  public var matrixCount: Int { matrix?.count ?? 1 }
+  /// How many jobs the matrix makes of this one; 1 without a matrix.
+  public var matrixCount: Int {
+    guard let matrix else { return 1 }
+    let count = matrix.count
+    guard matrix.node["exclude"] != nil, count <= 256 else { return count }
+    return matrix.combinations(in: .none, limit: count).count
+  }
 
   /// The arguments for the job's own parameters.
   public var jobArguments: [String: YAMLNode] {

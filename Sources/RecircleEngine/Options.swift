@@ -8,6 +8,9 @@ public struct Options: Hashable, Sendable {
   private var givenBuilderName: String?
   /// The tag of a builder stage's image.
   public var baseTag: String
+  /// Whether the images of builder stages carry cache metadata that the build reads, for engines whose whole build cache
+  /// is pruned.
+  public var usesInlineCache: Bool
   /// The directory of the local cache: absolute, outside the checkout.
   public var cacheDirectory: String
   /// The first part of the cache keys; nil for the image's name.
@@ -28,13 +31,14 @@ public struct Options: Hashable, Sendable {
   /// Options with the defaults of the command line.
   public init(
     strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String? = nil,
-    baseTag: String = "base", cacheDirectory: String = "/tmp/dockercache", cacheKeyPrefix: String? = nil,
-    unsafeFixes: UnsafeFixes = .none, showsAdvice: Bool = false
+    baseTag: String = "base", usesInlineCache: Bool = false, cacheDirectory: String = "/tmp/dockercache",
+    cacheKeyPrefix: String? = nil, unsafeFixes: UnsafeFixes = .none, showsAdvice: Bool = false
   ) {
     self.strategy = strategy
     self.selectedPasses = selectedPasses
     givenBuilderName = builderName
     self.baseTag = baseTag
+    self.usesInlineCache = usesInlineCache
     self.cacheDirectory = cacheDirectory
     self.cacheKeyPrefix = cacheKeyPrefix
     self.unsafeFixes = unsafeFixes
@@ -85,6 +89,12 @@ extension Options {
       || baseTag.first == "."
     {
       return "'\(baseTag)' cannot be a tag: letters, digits, '.', '_' and '-'"
+    }
+    if usesInlineCache, !passes.contains(.builderTarget) {
+      return "--inline-cache is for the images of builder stages: it needs the pass builder-target"
+    }
+    if usesInlineCache, passes.contains(.buildxContainer), !selectsPerBuild {
+      return "--inline-cache is for the engine's own builder: a container builder keeps its cache itself"
     }
     let isDirectory = cacheDirectory.utf8.allSatisfy { isWord($0) || $0 == 0x2F }
     if !cacheDirectory.hasPrefix("/") || cacheDirectory.hasSuffix("/") || !isDirectory || cacheDirectory.contains("/..")

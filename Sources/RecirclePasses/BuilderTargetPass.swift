@@ -14,6 +14,8 @@ public struct BuilderTargetPass: Pass {
     // Names are looked for when a stage wants one: that takes all images of the config.
     var names: StageImageNames?
     for site in context.openSites { decide(site, &names, &images, &context) }
+    // Those that another build of the job copies from have their tag by then.
+    for site in context.openSites where !context.plan.improves(site.id, by: id) { tagTarget(site, &names, &context) }
   }
 
   private static func decide(
@@ -25,13 +27,16 @@ public struct BuilderTargetPass: Pass {
       // With layer caching the build is as good as can be told; without it the reason is all there is to say.
       return context.runs(.dockerLayerCaching) ? context.skip(site, id, reason) : context.hold(site, id, reason)
     }
+    if let target = build.target, target.literal == nil { return context.hold(site, id, .variableTarget) }
     guard let path = dockerfile.path, let facts = context.analysis.stages(of: site) else {
       return context.hold(site, id, .unknownTarget)
     }
     let lost = facts.graph.minimalLost(target: facts.target)
     guard !lost.isEmpty else {
+      if build.skipsCache == true { return context.hold(site, id, CommonReasons.noCache) }
       let isHandMade = TaggedStages.keeps(site, dockerfile: path, facts: facts, context.analysis)
-      return isHandMade ? context.good(site, id, .handMade) : context.skip(site, id, .nothingLost)
+      if isHandMade { return context.good(site, id, .handMade) }
+      return context.skip(site, id, build.tags.isEmpty ? .noTag : .nothingLost)
     }
     switch ContainerBuilders.existing(for: site, context.analysis) {
     case .engine: break
@@ -46,9 +51,15 @@ public struct BuilderTargetPass: Pass {
     }
     let siblings = TaggedStages(around: site, dockerfile: path, facts: facts, context.analysis)
     var open: [LostStage] = []
+    var isTagged = false
     for stage in lost {
-      if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site) { continue }
-      if !stage.writesLayers || (stage.runsOnlyFillCacheMounts && !stage.copiesFiles) { continue }
+      let signature = StageSignature(build, facts, stage: stage.index)
+      if siblings.tagged.contains(stage.index) || images.holds(stage, of: path, for: site, signature, context.analysis)
+      {
+        isTagged = true
+        continue
+      }
+      if !stage.writesLayers || stage.runsOnlyFillCacheMounts { continue }
       guard let name = stage.name else {
         context.note(id, .warning, at: site.offset, .unnamed(stage.index))
         return context.hold(site, id, .unnamed(stage.index))
@@ -57,38 +68,73 @@ public struct BuilderTargetPass: Pass {
       open.append(stage)
     }
     guard !open.isEmpty else {
-      return siblings.tagged.isEmpty && !images.holdsAny(lost, of: path, for: site)
-        ? context.skip(site, id, .copyBuysNothing) : context.good(site, id, .tagged)
+      return isTagged ? context.good(site, id, .tagged) : context.skip(site, id, .copyBuysNothing)
     }
-    offer(open, site, siblings, path, &names, &images, &context)
+    offer(open, site, facts, siblings, path, &names, &images, &context)
+  }
+
+  private static func found(_ names: inout StageImageNames?, _ context: PassContext) -> StageImageNames {
+    let found = names ?? StageImageNames(context.analysis, baseTag: context.options.baseTag)
+    names = found
+    return found
   }
 
   private static func offer(
-    _ stages: [LostStage], _ site: BuildSite, _ siblings: TaggedStages, _ path: String, _ names: inout StageImageNames?,
-    _ images: inout PlannedStages, _ context: inout PassContext
+    _ stages: [LostStage], _ site: BuildSite, _ facts: StageFacts, _ siblings: TaggedStages, _ path: String,
+    _ names: inout StageImageNames?, _ images: inout PlannedStages, _ context: inout PassContext
   ) {
-    let found = names ?? StageImageNames(context.analysis, baseTag: context.options.baseTag)
-    names = found
+    let names = found(&names, context)
+    let build = context.analysis.build(of: site)
+    func signature(_ stage: LostStage) -> StageSignature? {
+      build.map { StageSignature($0, facts, stage: stage.index) }
+    }
+    let isInline = context.options.usesInlineCache
     var changes: [Change] = []
     var sites = [site.id]
     for stage in stages {
       guard let name = stage.name else { continue }
       if let untagged = siblings.untagged[stage.index] {
-        changes.append(.tagTarget(site: untagged, tag: found.jobTag(for: name, of: site)))
+        let image = StageImage(stage: name, tag: names.jobTag(for: name, of: site))
+        changes.append(.tagTarget(site: untagged, tag: image.tag))
         sites.append(untagged)
+        if isInline {
+          changes.append(.addFlags(site: untagged, image.inlineFlags))
+          changes.append(.addFlags(site: site.id, [image.cacheSource]))
+        }
       } else {
         let tag = images.free(
-          found.tag(for: name, of: site, isOnly: stages.count == 1), or: found.jobTag(for: name, of: site),
-          stage: name, of: path, for: site)
-        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag)))
+          names.tag(for: name, of: site, isOnly: stages.count == 1), or: names.jobTag(for: name, of: site),
+          stage: name, of: path, for: site, signature(stage))
+        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag, isInline: isInline)))
       }
     }
     let isOffline = stages.contains(where: \.sharesMountWithOfflineRun)
     let isApplied = context.offer(
       Fix(
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
-        applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes))
-    if isApplied { images.add(stages, of: path, for: site) }
+        applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
+        estimate: LayerCachingEstimate.estimate(stages: stages.count, isInline: isInline)))
+    if isApplied { for stage in stages { images.add(stage, of: path, for: site, signature(stage)) } }
+  }
+
+  /// A build of one stage whose image has no tag: a tag is all that its layers lack.
+  private static func tagTarget(
+    _ site: BuildSite, _ names: inout StageImageNames?, _ context: inout PassContext
+  ) {
+    guard let build = context.analysis.build(of: site), let stage = build.target?.literal, build.tags.isEmpty,
+      build.outputs.isEmpty, build.isQuiet == false, context.analysis.stages(of: site) != nil,
+      reasonAgainst(site, build, context) == nil, !LayerCachingNeed.isUnmet(site, context),
+      case .engine = ContainerBuilders.existing(for: site, context.analysis),
+      !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context))
+    else { return }
+    let image = StageImage(stage: stage, tag: found(&names, context).jobTag(for: stage, of: site))
+    let isInline = context.options.usesInlineCache
+    context.offer(
+      Fix(
+        rule: id, offset: site.offset, message: .untagged(stage), sites: [site.id],
+        changes: [.tagTarget(site: site.id, tag: image.tag)]
+          + (isInline ? [.addFlags(site: site.id, image.inlineFlags)] : []),
+        estimate: LayerCachingEstimate.estimate(stages: 0, isInline: isInline)))
   }
 
   private static func reasonAgainst(_ site: BuildSite, _ build: BuildCommand, _ context: PassContext) -> String? {
@@ -118,6 +164,11 @@ public struct BuilderTargetPass: Pass {
 extension String {
   fileprivate static let unknownTarget = "the build's target is not a stage of the Dockerfile"
   fileprivate static let nothingLost = "every stage it needs is in the image it tags"
+  fileprivate static let variableTarget = "the build's target is not a constant"
+  fileprivate static let noTag = "it tags no image, and copies from no stage"
+  fileprivate static func untagged(_ stage: String) -> String {
+    "the image of the stage '\(stage)' has no tag, and its layers go with the first prune"
+  }
   fileprivate static let handMade = "it tags the stage it builds"
   fileprivate static let copyBuysNothing = "an image of the stages it copies from would keep nothing"
   fileprivate static let noLayerCaching = "without layer caching a tagged stage is not kept"

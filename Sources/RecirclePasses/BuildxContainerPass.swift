@@ -52,9 +52,10 @@ public struct BuildxContainerPass: Pass {
     return site.uses.contains { context.analysis.layerCaching[$0.job].isOn }
   }
 
-  /// `auto` moves a build only for its cache mounts; asked for by name, every build moves.
+  /// `auto` moves a build for its cache mounts, and for its lost stages where another build moves; asked for by name,
+  /// every build moves.
   private static func isChosen(_ site: BuildSite, _ context: PassContext) -> Bool {
-    !context.options.selectsPerBuild || context.analysis.stages(of: site)?.hasCacheMounts == true
+    !context.options.selectsPerBuild || ContainerBuilders.isWanted(for: site, context)
   }
 
   /// An unnamed builder is thrown away with its cache: its name is the cheapest win of all.

@@ -11,8 +11,6 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Nodes a pipeline may start before the cost is worth a question.
   static let nodeLimit = 4
-  /// The image for a `machine: true`: the one CircleCI's own page on layer caching shows.
-  static let machineImage = "ubuntu-2404:current"
 
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
@@ -22,17 +20,33 @@ public struct DockerLayerCachingPass: Pass {
       let sites = context.analysis.sites(ofJob: job).filter { context.isOpen($0) && $0.isPerformed(inJob: job) }
       let wanting = sites.filter { !decidesAgainstCaching($0, job, &context) }
       guard !wanting.isEmpty else { continue }
-      switch context.analysis.layerCaching[job] {
-      case .on: for site in wanting { context.good(site, id, "layer caching is on") }
-      case .refused(let reason), .unavailable(let reason): for site in wanting { context.hold(site, id, reason) }
-      case .noRemoteDocker:
+      let state = context.analysis.layerCaching[job]
+      if case .noRemoteDocker = state {
         hold(wanting.filter { $0.kind == .orb }, .orbSetsUpDocker, &context)
         let own = wanting.filter { $0.kind != .orb }
         if !own.isEmpty { offerRemoteDocker(job, own, &context) }
-      case .off(let place): if seen.insert(place).inserted { places.append(place) }
+      } else if let place = decide(wanting, state, &context), seen.insert(place).inserted {
+        places.append(place)
       }
     }
+    for site in context.analysis.sites where context.isOpen(site) {
+      guard let call = context.analysis.orbCall(of: site) else { continue }
+      if let place = decide([site], call.layerCaching, &context), seen.insert(place).inserted { places.append(place) }
+    }
     for place in places { offer(place, &context) }
+  }
+
+  /// The place where layer caching can be switched on for the sites; nil where it is on, or stays off.
+  private static func decide(
+    _ sites: [BuildSite], _ state: LayerCaching, _ context: inout PassContext
+  ) -> LayerCaching.Place? {
+    switch state {
+    case .on: for site in sites { context.good(site, id, "layer caching is on") }
+    case .refused(let reason), .unavailable(let reason): hold(sites, reason, &context)
+    case .noRemoteDocker: break
+    case .off(let place): return place
+    }
+    return nil
   }
 
   /// Whether the build has no use for layer caching; with layer caching on, a job pays for nothing.
@@ -46,64 +60,53 @@ public struct DockerLayerCachingPass: Pass {
   }
 
   private static func offer(_ place: LayerCaching.Place, _ context: inout PassContext) {
+    let users = CachingUsers(of: place, context)
+    let sites = users.sites
+    var changes = [place.switchedOn]
+    var manner: String?
+    if !users.idle.isEmpty || users.reasonAgainst != nil {
+      guard let separate = SeparateCaching(place, for: users.builders, in: context.analysis), users.calls.isEmpty
+      else {
+        return hold(
+          sites, users.idle.isEmpty ? .sharedWithout(users.reasonAgainst ?? "") : .shared(with: users.idle), &context)
+      }
+      changes = separate.changes
+      manner = separate.manner
+    }
+    if case .missingOwnExecutor(let image) = place.form,
+      let machine = LayerCaching.OwnMachine(image, context.analysis.config)
+    {
+      let isDefined = context.plan.fixes.contains { $0.changes.contains(machine.definition) }
+      if !isDefined { changes.insert(machine.definition, at: 0) }
+      manner = .ownExecutor
+    }
+    if users.widest > nodeLimit, !context.options.wantsLayerCaching {
+      return hold(sites, .tooManyNodes(users.widest), &context)
+    }
     let analysis = context.analysis
-    let users = analysis.jobs(at: place)
-    let jobs = analysis.jobs
-    let sites = analysis.sites(ofJobs: users).filter { site in
-      context.isOpen(site) && users.contains(where: site.isPerformed)
-        && LayerCachingNeed.reasonAgainst(site, in: analysis) == nil
-    }
-    let idle = users.filter { analysis.sites(ofJob: $0).isEmpty }
-    guard idle.isEmpty else { return hold(sites, .shared(with: idle.map { jobs[$0].job.name }), &context) }
-    if let reason = users.lazy.compactMap({ analysis.layerCaching[$0].reasonAgainst }).first {
-      return hold(sites, .sharedWithout(reason), &context)
-    }
-    let nodes = users.reduce(0) { $0 + jobs[$1].nodesPerPipeline }
-    let widest = users.map { jobs[$0].nodesPerPipeline }.max() ?? 1
-    if widest > nodeLimit, !context.options.wantsLayerCaching { return hold(sites, .tooManyNodes(widest), &context) }
-    let stale = users.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
-    if let image = users.lazy.compactMap({ jobs[$0].executor.movingMachineImage }).first {
+    if let image = users.builders.lazy.compactMap({ analysis.jobs[$0].executor.movingMachineImage }).first {
       context.note(id, .info, at: place.definition.span.start, .movingTag(image))
     }
+    let stale = users.builders.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
+    let message: String = place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(users, manner)
     context.offer(
       Fix(
-        rule: id, offset: place.definition.span.start,
-        message: place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(nodes: nodes),
+        rule: id, offset: place.definition.span.start, message: message,
         applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
-        changes: [change(at: place)]))
-  }
-
-  private static func change(at place: LayerCaching.Place) -> Change {
-    let setting = YAMLValue.mapping([YAMLValue.Entry(key: "docker_layer_caching", value: .raw("true"))])
-    switch place.form {
-    case .mapping:
-      return .addEntry(key: "docker_layer_caching", value: .raw("true"), to: place.definition)
-    case .bareStep:
-      let step = YAMLValue.mapping([YAMLValue.Entry(key: "setup_remote_docker", value: setting)])
-      return .replaceNode(place.definition, with: step)
-    case .emptyStep:
-      return .replaceNode(place.definition, with: setting)
-    case .bareMachine:
-      let image = YAMLValue.Entry(key: "image", value: .string(machineImage))
-      return .replaceNode(
-        place.definition,
-        with: .mapping([image, YAMLValue.Entry(key: "docker_layer_caching", value: .raw("true"))]))
-    }
+        changes: changes, estimate: LayerCachingEstimate.estimate(nodes: users.nodes)))
   }
 
   /// The job's first step that uses Docker fails unless an engine comes from elsewhere: adding one may change the job.
   private static func offerRemoteDocker(_ job: Int, _ sites: [BuildSite], _ context: inout PassContext) {
     guard let first = context.analysis.firstDockerStep(ofJob: job) else { return }
     let step = context.analysis.jobs[job].steps[first].step
-    let setting = YAMLValue.mapping([YAMLValue.Entry(key: "docker_layer_caching", value: .raw("true"))])
+    let setting = YAMLValue.mapping(LayerCaching.Place.ownKey, .raw("true"))
     context.offer(
       Fix(
         rule: id, offset: sites.first?.offset ?? step.item.span.start, message: .noRemoteDocker, applicability: .unsafe,
         sites: sites.map(\.id),
-        changes: [
-          .insertStep(
-            .mapping([YAMLValue.Entry(key: "setup_remote_docker", value: setting)]), beside: step.item, isAfter: false)
-        ]))
+        changes: [.insertStep(.mapping("setup_remote_docker", setting), beside: step.item, isAfter: false)],
+        estimate: LayerCachingEstimate.estimate(nodes: context.analysis.jobs[job].nodesPerPipeline)))
   }
 
   private static func hold(_ sites: [BuildSite], _ reason: String, _ context: inout PassContext) {
@@ -121,14 +124,21 @@ extension String {
   fileprivate static let orbSetsUpDocker =
     "the job never runs setup_remote_docker itself, and what the orb's command does about it is up to its parameters"
 
+  fileprivate static let ownExecutor = "the orb's machine has no switch, so the config gets the same machine with one"
+
   fileprivate static func stale(_ place: String) -> String {
     "layer caching would keep the image of \(place), which compose builds only where it is missing: the job would go on with an old one"
   }
 
-  fileprivate static func off(nodes: Int) -> String {
-    nodes == 1
+  fileprivate static func off(_ users: CachingUsers, _ manner: String?) -> String {
+    let text =
+      users.nodes == 1
       ? "the job builds without layer caching; switching it on costs 200 credits a run"
-      : "the jobs build without layer caching; switching it on costs 200 credits a run for each of \(nodes) nodes"
+      : "the jobs build without layer caching; switching it on costs 200 credits a run for each of \(users.nodes) nodes"
+    guard let manner else { return text }
+    if users.idle.isEmpty, users.reasonAgainst == nil { return "\(text); \(manner)" }
+    let others = users.idle.isEmpty ? "jobs that cannot have it" : users.idle.map { "'\($0)'" }.joined(separator: ", ")
+    return "\(text); \(manner), since it is not for \(others)"
   }
 
   fileprivate static func shared(with jobs: [String]) -> String {

@@ -17,10 +17,11 @@ public struct JSONReport: Encodable, Sendable {
     let dockerfile: String?
     let verdict: String
     let passes: [String]
+    let choice: String?
     let reason: String?
 
     private enum CodingKeys: CodingKey {
-      case file, line, column, jobs, kind, command, dockerfile, verdict, passes, reason
+      case file, line, column, jobs, kind, command, dockerfile, verdict, passes, choice, reason
     }
 
     /// Every key is always there; `null` says that there is nothing to say.
@@ -35,6 +36,7 @@ public struct JSONReport: Encodable, Sendable {
       try container.encode(dockerfile, forKey: .dockerfile)
       try container.encode(verdict, forKey: .verdict)
       try container.encode(passes, forKey: .passes)
+      try container.encode(choice, forKey: .choice)
       try container.encode(reason, forKey: .reason)
     }
   }
@@ -107,7 +109,7 @@ public struct JSONReport: Encodable, Sendable {
           Site(
             file: file.source.path, line: place.line, column: place.column, jobs: site.jobs, kind: site.kind.rawValue,
             command: site.command, dockerfile: site.dockerfile, verdict: site.verdict.rawValue,
-            passes: site.passes.map(\.rawValue), reason: site.reason))
+            passes: site.passes.map(\.rawValue), choice: site.choice, reason: site.reason))
       }
       for finding in file.findings {
         let place = lines.location(of: finding.offset, byteOrderMarkLength: file.source.byteOrderMarkLength)

@@ -44,6 +44,7 @@ public struct TextReport: Sendable {
   private static func describe(_ site: SiteReport) -> String {
     var text = "\(site.verdict.rawValue): \(site.command)"
     if !site.passes.isEmpty { text += " [\(site.passes.map(\.rawValue).joined(separator: ", "))]" }
+    if let choice = site.choice { text += ": \(choice)" }
     if let reason = site.reason { text += site.verdict == .improved ? " (\(reason))" : ": \(reason)" }
     return text
   }

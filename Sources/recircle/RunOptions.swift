@@ -22,6 +22,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The tag of the image of a builder stage; 'base' by default.")
   var baseTag: String?
 
+  @Flag(help: "Give the images of builder stages cache metadata, for engines whose whole build cache is pruned.")
+  var inlineCache = false
+
   @Option(help: "The directory of the local cache: absolute, outside the checkout; '/tmp/dockercache' by default.")
   var cacheDirectory: String?
 
@@ -47,6 +50,7 @@ struct RunOptions: ParsableArguments {
     settings.passes = passes.isEmpty ? nil : passes
     settings.builderName = builderName
     settings.baseTag = baseTag
+    settings.usesInlineCache = inlineCache ? true : nil
     settings.cacheDirectory = cacheDirectory
     settings.cacheKeyPrefix = cacheKeyPrefix
     builder.apply(to: &settings)

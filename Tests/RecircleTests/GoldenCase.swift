@@ -58,6 +58,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       case "--strategy": options.strategy = try #require(Strategy(rawValue: try value()))
       case "--builder-name": options.builderName = try value()
       case "--base-tag": options.baseTag = try value()
+      case "--inline-cache": options.usesInlineCache = true
       case "--cache-directory": options.cacheDirectory = try value()
       case "--cache-key-prefix": options.cacheKeyPrefix = try value()
       case "--builder-per-job": options.builder.isNamedPerJob = true

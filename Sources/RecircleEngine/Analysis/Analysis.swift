@@ -16,6 +16,8 @@ public struct Analysis: Sendable {
   let isReadWhole: Bool
   /// The layer caching of each job.
   public let layerCaching: [LayerCaching]
+  /// The calls of orbs' jobs in workflows, in source order.
+  public let orbCalls: [OrbCall]
   /// The builds, in source order.
   public let sites: [BuildSite]
   /// The scripts, by the number of their scalar.
@@ -35,7 +37,8 @@ public struct Analysis: Sendable {
     self.config = config
     jobs = finder.jobs
     isReadWhole = finder.jobs.allSatisfy { $0.unreadFrom == nil }
-    layerCaching = finder.jobs.map(LayerCaching.init)
+    layerCaching = finder.jobs.map { LayerCaching($0, in: config) }
+    orbCalls = OrbCall.all(in: config)
     sites = finder.sites
     scripts = finder.scripts
     stepScripts = finder.stepScripts
@@ -55,7 +58,7 @@ public struct Analysis: Sendable {
       .mapValues { $0.map(\.id) }
     var byPlace: [LayerCaching.Place: [Int]] = [:]
     for (number, job) in finder.jobs.enumerated() where job.isReached {
-      for place in LayerCaching.places(of: job) where byPlace[place]?.last != number {
+      for place in LayerCaching.places(of: job, in: config) where byPlace[place]?.last != number {
         byPlace[place, default: []].append(number)
       }
     }
@@ -134,6 +137,20 @@ public struct Analysis: Sendable {
   /// The jobs that a workflow runs and for which `uses` holds, by their numbers.
   public func reachedJobs(where uses: (Int) -> Bool) -> [Int] {
     jobs.indices.filter { jobs[$0].isReached && uses($0) }
+  }
+
+  /// The calls of orbs' jobs that get what is written at `place`.
+  public func orbCalls(at place: LayerCaching.Place) -> [OrbCall] {
+    orbCalls.filter { call in
+      if case .off(let own) = call.layerCaching, own == place { return true }
+      return call.sharedPlaces.contains(place)
+    }
+  }
+
+  /// The call of an orb's job that is the build; nil for every other site.
+  public func orbCall(of site: BuildSite) -> OrbCall? {
+    guard site.kind == .orb, site.uses.isEmpty else { return nil }
+    return orbCalls.first { $0.invocation.nameNode.span.start == site.offset }
   }
 
   /// The reached jobs that get what is written at `place`.

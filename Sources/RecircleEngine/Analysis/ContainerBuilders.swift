@@ -1,5 +1,6 @@
 internal import CircleCIModel
 internal import DockerCLI
+internal import DockerfileSyntax
 internal import ShellSyntax
 internal import SourceEditing
 internal import YAMLSyntax
@@ -85,12 +86,32 @@ public enum ContainerBuilders {
     return .engine
   }
 
-  /// Whether `auto` sends the build through a container builder: it has cache mounts, which nothing else keeps, and
-  /// nothing speaks against it.
+  /// Whether `auto` sends the build through a container builder: it wants to, and nothing speaks against it.
   public static func choosesBuilder(for site: BuildSite, _ context: PassContext) -> Bool {
-    guard context.runs(.buildxContainer), context.analysis.stages(of: site)?.hasCacheMounts == true else {
-      return false
+    context.runs(.buildxContainer) && isWanted(for: site, context) && isSafe(for: site, context)
+  }
+
+  /// More builds than this in one job are not compared with one another.
+  private static let companyLimit = 32
+
+  /// Whether `auto` wants the build to go through a container builder: it has cache mounts, which nothing else keeps; or
+  /// it loses stages, and another build of its jobs goes there, so that one builder keeps all.
+  public static func isWanted(for site: BuildSite, _ context: PassContext) -> Bool {
+    let analysis = context.analysis
+    guard let facts = analysis.stages(of: site) else { return false }
+    if facts.hasCacheMounts { return true }
+    guard !facts.graph.minimalLost(target: facts.target).isEmpty else { return false }
+    return Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }.allSatisfy { job in
+      let sites = analysis.sites(ofJob: job)
+      return sites.count <= companyLimit
+        && sites.contains { other in
+          other.id != site.id && other.kind.isLiteral && context.isOpen(other)
+            && analysis.stages(of: other)?.hasCacheMounts == true && isSafe(for: other, context)
+        }
     }
+  }
+
+  private static func isSafe(for site: BuildSite, _ context: PassContext) -> Bool {
     guard case .eligible(let route) = BuilderRules(context).assess(site) else { return false }
     return route.applicability == .safe && route.assumptions.isEmpty
   }

@@ -76,17 +76,15 @@ extension Analysis {
   public func layerCachingSettings(ofJob number: Int) -> [DockerUse.Setting] {
     guard layerCaching[number].isOn else { return [] }
     let job = jobs[number]
-    return LayerCaching.places(of: job).compactMap { place in
-      guard place.form == .mapping,
-        let entry = place.definition.entry("docker_layer_caching") ?? place.definition.entry("reusable")
-      else { return nil }
+    return LayerCaching.holders(of: job).compactMap { holder in
+      guard let entry = holder.entry(LayerCaching.Place.ownKey) ?? holder.entry("reusable") else { return nil }
       let step = job.steps.first { resolved in
         guard case .setupRemoteDocker(let settings?) = resolved.step.kind else { return false }
-        return settings.resolved == place.definition
+        return settings.resolved == holder
       }
       return DockerUse.Setting(
-        key: entry.key, mapping: place.definition, step: step?.step.definition,
-        isLiteral: entry.value.kind == .scalar && entry.value.boolean == true && entry.key.parent == place.definition)
+        key: entry.key, mapping: holder, step: step?.step.definition,
+        isLiteral: entry.value.kind == .scalar && entry.value.boolean == true && entry.key.parent == holder)
     }
   }
 
@@ -94,8 +92,7 @@ extension Analysis {
   public func otherJobs(with setting: DockerUse.Setting, than numbers: Set<Int>) -> [String] {
     var names: [String] = []
     for number in jobs.indices where jobs[number].isReached && !numbers.contains(number) {
-      let places = LayerCaching.places(of: jobs[number])
-      if places.contains(where: { $0.definition == setting.mapping }), !names.contains(jobs[number].job.name) {
+      if LayerCaching.holders(of: jobs[number]).contains(setting.mapping), !names.contains(jobs[number].job.name) {
         names.append(jobs[number].job.name)
       }
     }

@@ -1,28 +1,8 @@
 public import CircleCIModel
-public import YAMLSyntax
+internal import YAMLSyntax
 
 /// What a job says about Docker layer caching, and where it could say more.
 public enum LayerCaching: Sendable {
-  /// A place that holds, or could hold, `docker_layer_caching`.
-  public struct Place: Hashable, Sendable {
-    /// What stands there now.
-    public enum Form: Hashable, Sendable {
-      /// A mapping that takes one more key.
-      case mapping
-      /// The bare step `setup_remote_docker`.
-      case bareStep
-      /// The step `setup_remote_docker:` without a value.
-      case emptyStep
-      /// `machine: true`
-      case bareMachine
-    }
-
-    /// The node to write to: all that use it get what is written there.
-    public let definition: YAMLNode
-    /// What stands there now.
-    public let form: Form
-  }
-
   /// It is on.
   case on
   /// It is off because nothing is said; it could be said at this place.
@@ -37,25 +17,27 @@ public enum LayerCaching: Sendable {
   /// Whether images of this job are kept between runs.
   public var isOn: Bool { if case .on = self { true } else { false } }
 
-  /// What `job` says.
-  public init(_ job: ResolvedJob) {
+  /// What `job` of `config` says.
+  public init(_ job: ResolvedJob, in config: CircleConfig) {
     if let reason = LayerCaching.reasonAgainst(job.executor) {
       self = .unavailable(reason)
       return
     }
     switch job.executor.kind {
     case .machine:
-      self = LayerCaching.machine(job)
+      self = LayerCaching.machine(job, config)
     case .docker, .unknown:
       // An orb's or a parameter's executor may be a machine; only a remote engine that is set up proves it is not.
-      self = LayerCaching.remoteDocker(job)
+      self = LayerCaching.remoteDocker(job, config)
     case .macos:
       self = .unavailable("macOS has no layer caching")
     }
   }
 
+  /// Why an executor cannot have it; nil where it can.
+  ///
   /// Source: CircleCI "Docker layer caching", limitations and known issues, read 2026-11-23.
-  private static func reasonAgainst(_ executor: ResolvedExecutor) -> String? {
+  static func reasonAgainst(_ executor: ResolvedExecutor) -> String? {
     switch executor.platform {
     case .linux: break
     case .macos: return "macOS has no layer caching"
@@ -70,68 +52,88 @@ public enum LayerCaching: Sendable {
     return nil
   }
 
-  /// The places of a job, whatever they say: its `machine` or its `setup_remote_docker` steps.
-  public static func places(of job: ResolvedJob) -> [Place] {
-    switch job.executor.kind {
-    case .machine:
-      guard let entry = job.executor.setting, case .known(let value, _) = job.executor.scope.value(of: entry.value)
-      else { return [] }
-      switch value.kind {
-      case .mapping: return [Place(definition: value, form: .mapping)]
-      case .scalar where value.boolean == true: return [Place(definition: value, form: .bareMachine)]
-      case .scalar, .sequence, .alias: return []
-      }
-    case .docker, .unknown:
-      return job.steps.compactMap { resolved in
-        guard case .setupRemoteDocker(let settings) = resolved.step.kind else { return nil }
-        guard let settings = settings?.resolved else {
-          return Place(definition: resolved.step.definition, form: .bareStep)
-        }
-        if settings.kind == .mapping { return Place(definition: settings, form: .mapping) }
-        return settings.isNull ? Place(definition: settings, form: .emptyStep) : nil
-      }
-    case .macos:
-      return []
-    }
+  private static func machine(_ job: ResolvedJob, _ config: CircleConfig) -> LayerCaching {
+    guard let place = places(of: job, in: config).first else { return .unavailable("a parameter chooses the machine") }
+    guard let holder = machineMapping(of: job), let setting = holder["docker_layer_caching"] else { return .off(place) }
+    return state(of: setting, in: job.executor.scope, config)
   }
 
-  private static func machine(_ job: ResolvedJob) -> LayerCaching {
-    guard let place = places(of: job).first else { return .unavailable("a parameter chooses the machine") }
-    guard place.form == .mapping, let setting = place.definition["docker_layer_caching"] else { return .off(place) }
-    return state(of: setting, in: job.executor.scope)
-  }
-
-  private static func remoteDocker(_ job: ResolvedJob) -> LayerCaching {
+  private static func remoteDocker(_ job: ResolvedJob, _ config: CircleConfig) -> LayerCaching {
     var isSetUp = false
     for resolved in job.steps {
       guard case .setupRemoteDocker(let settings) = resolved.step.kind else { continue }
       isSetUp = true
       guard let settings = settings?.resolved, settings.kind == .mapping else { continue }
-      if let version = settings["version"].flatMap({ resolved.scope.text(of: $0) }),
+      if let version = settings["version"].flatMap({ text(of: $0, in: resolved.scope, config) }),
         !RemoteDockerVersions.supportsLayerCaching(version)
       {
         return .unavailable("layer caching does not work with the engine '\(version)'")
       }
-      if let setting = settings["docker_layer_caching"] { return state(of: setting, in: resolved.scope) }
+      if let setting = settings["docker_layer_caching"] { return state(of: setting, in: resolved.scope, config) }
       // `reusable` is the old name of the same switch.
-      if let setting = settings["reusable"], state(of: setting, in: resolved.scope).isOn { return .on }
+      if let setting = settings["reusable"], state(of: setting, in: resolved.scope, config).isOn { return .on }
     }
-    if let place = places(of: job).first { return .off(place) }
-    if isSetUp { return .unavailable("setup_remote_docker has a value that CircleCI does not know") }
-    if case .unknown(let why) = job.executor.kind { return .unavailable(why) }
+    if isSetUp {
+      if job.skippedSteps.contains(where: asksForLayerCaching) { return .refused(otherBranch) }
+      if let place = places(of: job, in: config).first { return .off(place) }
+      return .unavailable("setup_remote_docker has a value that CircleCI does not know")
+    }
+    if let byOrb = job.steps.lazy.compactMap({ OrbCaching.state(of: $0, config) }).first { return byOrb }
+    if case .unknown(let why) = job.executor.kind {
+      return OrbMachine(of: job, in: config).map { $0.state(config) } ?? .unavailable(why)
+    }
     return .noRemoteDocker
   }
 
-  private static func state(of setting: YAMLNode, in scope: ParameterScope) -> LayerCaching {
-    guard case .known(let value, _) = scope.value(of: setting) else {
-      return .refused("docker_layer_caching is decided when the pipeline starts")
+  private static let otherBranch =
+    "a parameter chooses between setup_remote_docker with layer caching and without, and leaves it off here"
+
+  /// Whether a step is a `setup_remote_docker` with layer caching.
+  private static func asksForLayerCaching(_ resolved: ResolvedStep) -> Bool {
+    guard case .setupRemoteDocker(let settings?) = resolved.step.kind, settings.resolved.kind == .mapping else {
+      return false
     }
-    if value.boolean == true { return .on }
-    let isDirect = value == setting.resolved
-    return .refused(
-      isDirect
-        ? "the config says 'docker_layer_caching: \(value.text)'"
-        : "a parameter sets docker_layer_caching to '\(value.text)'")
+    return settings.resolved["docker_layer_caching"]?.resolved.boolean == true
+  }
+
+  /// The text of `node`, with the default where a pipeline parameter gives it.
+  static func text(of node: YAMLNode, in scope: ParameterScope, _ config: CircleConfig) -> String? {
+    if let text = scope.text(of: node) { return text }
+    guard case .unknown(let expression) = scope.value(of: node) else { return nil }
+    return pipelineParameter(expression, config)?.fallback?.text
+  }
+
+  private static func pipelineParameter(_ expression: String, _ config: CircleConfig) -> PipelineParameter? {
+    let prefix = "pipeline.parameters."
+    guard expression.hasPrefix(prefix) else { return nil }
+    return config.parameters.first { $0.name == expression.dropFirst(prefix.count) }
+  }
+
+  /// What `setting`, the value of the switch `key`, comes to.
+  static func state(
+    of setting: YAMLNode, _ key: String = Place.ownKey, in scope: ParameterScope, _ config: CircleConfig
+  ) -> LayerCaching {
+    switch scope.value(of: setting) {
+    case .unknown(let expression):
+      if let parameter = pipelineParameter(expression, config) {
+        if parameter.fallback?.boolean == true { return .on }
+        return .refused("the pipeline parameter '\(parameter.name)' decides about \(key), and leaves it off by default")
+      }
+      return .refused(
+        expression.contains("pipeline.")
+          ? "\(key) is decided when the pipeline starts"
+          : "\(key) is decided by '\(expression)', which is not the same in every run of the job")
+    case .computed(let value):
+      return value.isTruthy ? .on : .refused("an expression sets \(key) to '\(value.text ?? "")'")
+    case .known(let value, _):
+      if value.boolean == true { return .on }
+      if value == setting.resolved { return .refused("the config says '\(key): \(value.text)'") }
+      guard let parameter = SwitchParameter(fallback: value) else {
+        return .refused("a parameter sets \(key) to '\(value.text)'")
+      }
+      if let reason = parameter.reasonAgainst(in: config) { return .refused(reason) }
+      return .off(Place(definition: value, form: .parameterDefault(parameter.name)))
+    }
   }
 }
 

@@ -7,6 +7,9 @@ public enum LayerCachingNeed {
   public static func reasonAgainst(_ site: BuildSite, in analysis: Analysis) -> String? {
     if analysis.skipsCache(site) == true { return CommonReasons.noCache }
     guard let build = analysis.build(of: site) else { return nil }
+    if let function = analysis.functionNeverCalled(around: site) {
+      return "it stands in the function '\(function)', which its script never calls"
+    }
     let invocation = build.invocation
     let isElsewhere =
       invocation.globalArguments.flags.contains { ["--context", "--host"].contains($0.name) }

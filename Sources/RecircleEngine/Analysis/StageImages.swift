@@ -46,9 +46,23 @@ public struct StageImageNames: Sendable {
   private func repositoryTag(_ site: BuildSite, _ tag: String) -> String? {
     guard let build = analysis.build(of: site), let first = build.tags.first,
       !listsAll, let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
-      !publishedWhole.contains(repository), !taken.contains("\(repository):\(tag)")
+      !isPublishedWhole(repository, image), !taken.contains("\(repository):\(tag)")
     else { return nil }
     return image.replacingTag(with: tag)
+  }
+
+  /// Whether another tag in the repository would be seen by a command that takes all of them; where one of two names has
+  /// a variable, they may be the same.
+  private func isPublishedWhole(_ repository: String, _ image: ImageReference) -> Bool {
+    if publishedWhole.contains(repository) { return true }
+    return publishedWhole.contains { published in
+      let other = ImageReference(raw: Array(published.utf8))
+      if image.hasLiteralRepository {
+        return other?.hasLiteralRepository == false && other?.mayName(repository) != false
+      }
+      guard other?.hasLiteralRepository == true else { return true }
+      return ImageReference(raw: Array(repository.utf8))?.mayName(published) != false
+    }
   }
 
   /// The images that the config's commands name: a stage must not take the name of one.

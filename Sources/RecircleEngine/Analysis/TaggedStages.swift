@@ -27,10 +27,12 @@ public struct TaggedStages: Sendable {
   /// What is built around `site`, in every job that performs it, from the Dockerfile at `path`.
   public init(around site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) {
     let jobs = Set(site.uses.filter { analysis.jobs[$0.job].isReached }.map(\.job))
+    let own = analysis.build(of: site)
     for other in analysis.sites(ofJobs: Array(jobs.prefix(1))) where other.id != site.id && other.kind.isLiteral {
       guard jobs.isSubset(of: other.uses.map(\.job)), analysis.dockerfile(of: other).path == path,
         let build = analysis.build(of: other), build.isUnderstood, build.skipsCache == false,
-        let target = build.target?.literal, let stage = facts.graph.target(named: target)
+        let target = build.target?.literal, let stage = facts.graph.target(named: target),
+        StageSignature(build, facts, stage: stage) == own.map({ StageSignature($0, facts, stage: stage) })
       else { continue }
       if build.tags.isEmpty {
         if build.outputs.isEmpty, build.isQuiet == false { untagged[stage] = other.id }
@@ -47,28 +49,35 @@ public struct PlannedStages: Sendable {
     let job: Int
     let dockerfile: String
     let stage: Int
+    let signature: StageSignature?
   }
-  private var planned: Set<Key> = []
-  private var names: [String: String] = [:]
+  private var planned: [Key: [BuildSite.ID]] = [:]
+  private struct Owner: Hashable {
+    let dockerfile: String
+    let stage: String
+    let signature: StageSignature?
+  }
+  private var names: [String: Owner] = [:]
 
   /// Nothing planned yet.
   public init() {}
 
   /// Whether every job of `site` has an image of the stage by then.
-  public func holds(_ stage: LostStage, of dockerfile: String, for site: BuildSite) -> Bool {
-    site.uses.allSatisfy { planned.contains(Key(job: $0.job, dockerfile: dockerfile, stage: stage.index)) }
-  }
-
-  /// Whether that is so for one of the stages.
-  public func holdsAny(_ stages: [LostStage], of dockerfile: String, for site: BuildSite) -> Bool {
-    stages.contains { holds($0, of: dockerfile, for: site) }
+  public func holds(
+    _ stage: LostStage, of dockerfile: String, for site: BuildSite, _ signature: StageSignature?, _ analysis: Analysis
+  ) -> Bool {
+    site.uses.allSatisfy { use in
+      let key = Key(job: use.job, dockerfile: dockerfile, stage: stage.index, signature: signature)
+      return planned[key, default: []].contains { analysis.surelyRuns(analysis.sites[$0], before: site, use) }
+    }
   }
 
   /// The tags in order of preference, the first that names no other stage.
   public mutating func free(
-    _ tag: String, or other: String, stage: String, of dockerfile: String, for site: BuildSite
+    _ tag: String, or other: String, stage: String, of dockerfile: String, for site: BuildSite,
+    _ signature: StageSignature?
   ) -> String {
-    let owner = "\(dockerfile) \(stage)"
+    let owner = Owner(dockerfile: dockerfile, stage: stage, signature: signature)
     let candidates = [tag, tag.hasSuffix("-\(stage)") ? other : "\(tag)-\(stage)", other, "\(other)-\(site.id)"]
     for candidate in candidates where names[candidate, default: owner] == owner {
       names[candidate] = owner
@@ -78,9 +87,12 @@ public struct PlannedStages: Sendable {
   }
 
   /// Keeps that the stages have images now.
-  public mutating func add(_ stages: [LostStage], of dockerfile: String, for site: BuildSite) {
+  public mutating func add(
+    _ stage: LostStage, of dockerfile: String, for site: BuildSite, _ signature: StageSignature?
+  ) {
     for use in site.uses {
-      for stage in stages { planned.insert(Key(job: use.job, dockerfile: dockerfile, stage: stage.index)) }
+      let key = Key(job: use.job, dockerfile: dockerfile, stage: stage.index, signature: signature)
+      planned[key, default: []].append(site.id)
     }
   }
 }

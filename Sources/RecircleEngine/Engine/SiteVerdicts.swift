@@ -11,11 +11,19 @@ struct SiteVerdicts {
     return SiteReport(
       offset: site.offset, jobs: site.jobNames, kind: site.kind, command: site.text,
       dockerfile: site.uses.lazy.compactMap(\.dockerfile.path).first, verdict: decided.verdict, passes: decided.passes,
-      reason: decided.reason)
+      choice: choice(site, decided.passes), reason: decided.reason)
   }
 
   /// Where a build stands that the config does not spell out; nil for one that it does.
   private func place(of site: BuildSite) -> String? { site.kind.isLiteral ? nil : OpaqueReason.text(of: site) }
+
+  /// Why `auto` chose the passes.
+  private func choice(_ site: BuildSite, _ passes: [PassID]) -> String? {
+    guard context.options.selectsPerBuild, !passes.isEmpty else { return nil }
+    let isNamed =
+      passes.contains(.buildxContainer) && ContainerBuilders.existing(for: site, context.analysis) == .anonymous
+    return BuildShape(site, in: context.analysis).reason(for: passes, isNamed: isNamed)
+  }
 
   private func with(_ reason: String, _ site: BuildSite) -> String {
     place(of: site).map { "\(reason); \($0)" } ?? reason

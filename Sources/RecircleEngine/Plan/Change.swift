@@ -37,11 +37,14 @@ public struct StageImage: Hashable, Sendable {
   public let stage: String
   /// The image's tag, as a word of the shell.
   public let tag: String
+  /// Whether the image carries the metadata by which a build finds its layers where the build cache is gone.
+  public let isInline: Bool
 
   /// An image for `stage`.
-  public init(stage: String, tag: String) {
+  public init(stage: String, tag: String, isInline: Bool = false) {
     self.stage = stage
     self.tag = tag
+    self.isInline = isInline
   }
 }
 
@@ -60,4 +63,12 @@ public struct BuilderRoute: Hashable, Sendable {
     self.loads = loads
     self.flags = flags
   }
+}
+
+extension StageImage {
+  /// The flag by which a build reads the image's metadata.
+  public var cacheSource: String { "--cache-from \(tag)" }
+  /// The flags of the stage's own build: it writes the metadata, and reads those of the run before, for it comes first
+  /// and finds no other cache. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
+  public var inlineFlags: [String] { [cacheSource, "--build-arg BUILDKIT_INLINE_CACHE=1"] }
 }

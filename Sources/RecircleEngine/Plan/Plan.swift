@@ -28,10 +28,23 @@ public struct Plan: Sendable {
   init(_ analysis: Analysis) { self.analysis = analysis }
 
   /// All edits, in an order that keeps insertions at one place as they belong: what changes a step, then new steps after
-  /// it, then new steps before the next one, the stages that are built first last.
+  /// it, then new steps before the next one, the stages that are built first last; what ends an inner collection before
+  /// what goes on behind it in an outer one, whose number is lower.
   var edits: [YAMLEdit] {
     let scripts = rendered.keys.sorted().compactMap { rendered[$0] }
-    return nodeEdits + scripts.flatMap(\.edits) + stepsAfter + stepsBefore + scripts.flatMap(\.steps)
+    let all = nodeEdits + scripts.flatMap(\.edits) + stepsAfter + stepsBefore + scripts.flatMap(\.steps)
+    return all.enumerated().sorted { left, right in
+      (-Plan.place(of: left.element.change), left.offset) < (-Plan.place(of: right.element.change), right.offset)
+    }.map(\.element)
+  }
+
+  /// The number of the node that a change is made in.
+  private static func place(of change: YAMLChange) -> Int {
+    switch change {
+    case .replaced(let node, _), .inserted(let node, _, _), .added(let node, _, _), .removed(let node),
+      .renamed(let node, _), .moved(let node, _):
+      Int(node)
+    }
   }
 
   /// Whether the plan sends the build through a container builder.
@@ -190,9 +203,14 @@ struct BuildPlan: Hashable, Sendable {
 
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
-    BuildRewrite(
-      builder: route?.builder, output: route?.loads == false ? .none : .load, extraFlags: (route?.flags ?? []) + flags)
+    let sources = stages.filter(\.isInline).map(\.cacheSource)
+    return BuildRewrite(
+      builder: route?.builder, output: route?.loads == false ? .none : .load,
+      extraFlags: (route?.flags ?? []) + flags + sources)
   }
+
+  /// Whether the command changes in more than its tag.
+  var isRewritten: Bool { !rewrite.extraFlags.isEmpty || route != nil }
 
   /// What becomes of the copies for stages: the same builder, and the cache is read but not written.
   var stageRewrite: BuildRewrite {

@@ -52,7 +52,9 @@ struct ScriptRendering {
     var result: [String] = []
     for image in plan.stages {
       do throws(BuildRewriteRefusal) {
-        result.append(try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite))
+        let flags = image.isInline ? image.inlineFlags : []
+        result.append(
+          try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite, extraFlags: flags))
       } catch {
         throw PlanError(message: error.reason)
       }
@@ -65,7 +67,7 @@ struct ScriptRendering {
     if let tag = plan.addedTag, let target = build.arguments.flags.last(where: { $0.name == "--target" }) {
       edits.append(.insertion(at: target.span.start, "-t \(tag) "))
     }
-    guard plan.route != nil || !plan.flags.isEmpty else { return edits }
+    guard plan.isRewritten else { return edits }
     do throws(BuildRewriteRefusal) {
       return edits + (try build.edits(for: plan.rewrite))
     } catch {

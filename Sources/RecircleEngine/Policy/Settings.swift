@@ -12,6 +12,8 @@ public struct Settings: Hashable, Sendable {
   public var builderName: String?
   /// The tag of a builder stage's image.
   public var baseTag: String?
+  /// Whether the images of builder stages carry cache metadata.
+  public var usesInlineCache: Bool?
   /// The directory of the local cache.
   public var cacheDirectory: String?
   /// The first part of the cache keys.
@@ -40,6 +42,7 @@ public struct Settings: Hashable, Sendable {
     if let layerCaching { result.layerCaching = layerCaching }
     if let builderName { result.builderName = builderName }
     if let baseTag { result.baseTag = baseTag }
+    if let usesInlineCache { result.usesInlineCache = usesInlineCache }
     if let cacheDirectory { result.cacheDirectory = cacheDirectory }
     if let cacheReference { result.cacheReference = cacheReference }
     if let depotProject { result.depotProject = depotProject }

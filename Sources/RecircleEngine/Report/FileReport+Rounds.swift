@@ -32,7 +32,6 @@ extension SiteReport {
   fileprivate func moved(to offset: Int) -> SiteReport {
     SiteReport(
       offset: offset, jobs: jobs, kind: kind, command: command, dockerfile: dockerfile, verdict: verdict,
-      passes: passes,
-      reason: reason)
+      passes: passes, choice: choice, reason: reason)
   }
 }

@@ -30,7 +30,10 @@ enum OpaqueReason {
 
   private static func possible(_ builds: [ReachedBuild]) -> String {
     let missing = builds.filter { $0.certainty == .whenImageIsMissing }
-    if !missing.isEmpty { return "compose builds it only where the image is missing: \(places(missing))" }
+    if !missing.isEmpty {
+      return
+        "compose builds it only where the image is missing, and layer caching would keep an old one: \(places(missing))"
+    }
     if let first = builds.first, builds.allSatisfy({ $0.kind == .ko }), let place = first.place {
       return "ko builds the image without Docker (\(place))"
     }

@@ -36,7 +36,13 @@ enum SiteRules {
 
   /// Why no pass may switch anything on for a build that is not spelled out.
   private static func opaqueReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
-    guard site.isPerformed(in: analysis) else { return OpaqueReason.text(of: site) }
+    if let call = analysis.orbCall(of: site) {
+      let isHeld = call.isScheduledOnly && !options.isByName
+      return isHeld ? "only a schedule runs it, perhaps to build images anew" : nil
+    }
+    guard site.isPerformed(in: analysis) else {
+      return site.kind == .orb ? "whether the orb builds it here is not known" : OpaqueReason.text(of: site)
+    }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
     if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
       return "only a schedule runs it, perhaps to build images anew"

@@ -9,7 +9,8 @@ extension BuilderTargetPass {
       why: "Such layers go with the first prune of dangling build cache. Tagged, they stayed: the second build took "
         + "12 s with its dependency step cached (G2), 17 s without (G1).",
       writes: "The same command with another tag and `--target STAGE`, before the build; the tag is the repository of "
-        + "the build's first tag with `:base`.",
+        + "the build's first tag with `:base`. A build of one stage without a tag gets one. With `--inline-cache` the "
+        + "image carries cache metadata, which the next run reads even where all build cache is gone.",
       holdsBack: [
         "The stage has no name: give it one with AS.",
         "The context comes from standard input, or the build's output is captured.",

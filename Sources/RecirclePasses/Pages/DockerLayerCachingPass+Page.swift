@@ -10,11 +10,14 @@ extension DockerLayerCachingPass {
       why: "Without it every run starts from an empty engine. With the engine's state kept, the second build of the "
         + "measured Dockerfile took 1.4 s (A2) where a cold one took 28 s (A1).",
       writes: "`docker_layer_caching: true` on the job's `setup_remote_docker`, or under `machine` of the job or of "
-        + "its executor.",
+        + "its executor; the parameter of an orb's job, command or machine by its name in the orb's version; the "
+        + "default of a parameter that decides, or its calls. Where others share the place, those that build get an "
+        + "executor, a machine or a step of their own, if that is small.",
       holdsBack: [
         "The config says `docker_layer_caching: false`: that is a decision.",
         "Layer caching does not work there: Docker 29, `*.gen3`, macOS, Windows, GPU, runners of your own.",
-        "The executor is shared with jobs that build nothing and would pay for it.",
+        "The place is shared with jobs that build nothing and would pay for it, and no small change parts them.",
+        "A pipeline parameter, a matrix or a parameter with other effects decides.",
         "More than 4 nodes a pipeline would pay, unless the pass or a strategy is asked for by name.",
         "The build says `--no-cache`, or goes to another engine.",
         "A build that is only probable, such as `make test`.",

@@ -1,0 +1,64 @@
+internal import CircleCIModel
+internal import RecircleEngine
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// Who gets layer caching where it is switched on at one place.
+struct CachingUsers {
+  /// The jobs of the config that build there and want it.
+  private(set) var builders: [Int] = []
+  /// The calls of orbs' jobs that do.
+  private(set) var calls: [OrbCall] = []
+  /// The builds.
+  private(set) var sites: [BuildSite] = []
+  /// The jobs that build nothing and would pay, by name.
+  private(set) var idle: [String] = []
+  /// Why one of the jobs cannot have it; nil where all can.
+  private(set) var reasonAgainst: String?
+  /// How many nodes a pipeline starts for those that build.
+  private(set) var nodes = 0
+  /// The same for the one that starts most.
+  private(set) var widest = 1
+
+  init(of place: LayerCaching.Place, _ context: PassContext) {
+    let analysis = context.analysis
+    func wants(_ site: BuildSite) -> Bool {
+      context.isOpen(site) && LayerCachingNeed.reasonAgainst(site, in: analysis) == nil
+    }
+    var found: Set<BuildSite.ID> = []
+    for job in analysis.jobs(at: place) {
+      if let reason = analysis.layerCaching[job].reasonAgainst {
+        reasonAgainst = reasonAgainst ?? reason
+        continue
+      }
+      let own = analysis.sites(ofJob: job)
+      if own.isEmpty {
+        let name = analysis.jobs[job].invocations.first?.displayName ?? analysis.jobs[job].job.name
+        if !idle.contains(name) { idle.append(name) }
+        continue
+      }
+      let wanting = own.filter { wants($0) && $0.isPerformed(inJob: job) }
+      if !wanting.isEmpty { builders.append(job) }
+      found.formUnion(wanting.map(\.id))
+      count(analysis.jobs[job].nodesPerPipeline)
+    }
+    for call in analysis.orbCalls(at: place) {
+      if call.build == .unknown {
+        idle.append(call.name)
+        continue
+      }
+      calls.append(call)
+      found.formUnion(
+        analysis.sites.filter { $0.kind == .orb && $0.offset == call.invocation.nameNode.span.start && wants($0) }.map(
+          \.id))
+      count(call.nodes)
+    }
+    sites = found.sorted().map { analysis.sites[$0] }
+  }
+
+  private mutating func count(_ more: Int) {
+    let (sum, overflow) = nodes.addingReportingOverflow(more)
+    nodes = overflow ? Int.max : sum
+    widest = max(widest, more)
+  }
+}
