@@ -4,12 +4,6 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Sends builds through one container builder with a constant name.
-///
-/// Why: the builder's volume holds everything, cache mounts included, and is kept where its name stays the same
-/// (measured: C2, C3, C5); a builder without a name is new in every run.
-/// Writes: the builder's creation once a job, and `docker buildx build --builder NAME --load` for each build.
-/// Leaves alone: builds that need an image of the engine, whose owner is another, or whose output is captured; builds
-/// behind other files, unless `--export-builder` asks for them.
 public struct BuildxContainerPass: Pass {
   /// The pass's name.
   public static let id = PassID.buildxContainer
@@ -26,7 +20,8 @@ public struct BuildxContainerPass: Pass {
       }
       switch BuilderRules(context).assess(site) {
       case .good(let reason): context.good(site, id, reason)
-      case .anonymous: anonymous.append(site)
+      case .anonymous:
+        if needsName(site, context) { anonymous.append(site) } else { context.skip(site, id, .cacheElsewhere) }
       case .held(let reason):
         if isChosen(site, context) { context.hold(site, id, reason) } else { context.skip(site, id, .noCacheMounts) }
       case .eligible(let route):
@@ -51,6 +46,12 @@ public struct BuildxContainerPass: Pass {
     return registry.reasonAgainst(site)
   }
 
+  /// A cache outside the engine is found whatever its builder is called; the volume that layer caching keeps is not.
+  private static func needsName(_ site: BuildSite, _ context: PassContext) -> Bool {
+    if context.options.selectsPerBuild || !(context.runs(.localCache) || context.runs(.registryCache)) { return true }
+    return site.uses.contains { context.analysis.layerCaching[$0.job].isOn }
+  }
+
   /// `auto` moves a build only for its cache mounts; asked for by name, every build moves.
   private static func isChosen(_ site: BuildSite, _ context: PassContext) -> Bool {
     !context.options.selectsPerBuild || context.analysis.stages(of: site)?.hasCacheMounts == true
@@ -65,8 +66,9 @@ public struct BuildxContainerPass: Pass {
       switch group.unnamedCreation(in: context.analysis) {
       case .failure(let why): reason = why.text
       case .success(let created):
-        if let index = named.firstIndex(where: { $0.created.script == created.script && $0.created.offset == created.offset })
-        {
+        if let index = named.firstIndex(where: {
+          $0.created.script == created.script && $0.created.offset == created.offset
+        }) {
           named[index].sites += group.sites
         } else if let naming = created.naming(name), !group.hasContext(named: name, in: context.analysis) {
           named.append((created, naming, group.sites))
@@ -86,6 +88,7 @@ public struct BuildxContainerPass: Pass {
 }
 
 extension String {
+  fileprivate static let cacheElsewhere = "its cache is kept elsewhere, and the builder needs no name for it"
   fileprivate static let noLayerCaching = "without layer caching the builder's volume is not kept"
   fileprivate static let noCacheMounts =
     "it has no cache mounts, and loading its image on every run would cost more than a builder saves"

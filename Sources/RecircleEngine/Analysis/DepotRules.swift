@@ -123,11 +123,13 @@ extension DepotRules {
       let executor = analysis.jobs[number].executor
       return executor.kind == .machine || executor.image.map { EngineImages.hasSudo($0) } ?? false
     }
-    let install =
+    // Docker's own images and the bare ones of Alpine run as root and bring no curl.
+    let isAlpine = lacking.allSatisfy { analysis.jobs[$0].executor.image.map(EngineImages.isAlpine) ?? false }
+    var install =
       "curl -fsSL https://depot.dev/install-cli.sh | \(isKnown ? "sudo env " : "")DEPOT_INSTALL_DIR=/usr/local/bin sh"
-    return (
-      isGuarded ? "command -v depot >/dev/null || \(install)" : install, isKnown ? nil : .root
-    )
+    if isAlpine { install = "apk add --no-cache curl && \(install)" }
+    if isGuarded { install = "command -v depot >/dev/null || { \(install); }" }
+    return (install, isKnown || isAlpine ? nil : .root)
   }
 
   private func hasClient(_ number: Int) -> Bool {

@@ -40,6 +40,11 @@ public enum EngineImages {
   /// Images without Bash: Docker's own and the bare ones on Alpine and BusyBox.
   static let withoutBash = ["docker:", "alpine:", "busybox:"]
 
+  /// Whether `image`, of a job's primary container, is Docker's own or a bare one of Alpine.
+  static func isAlpine(_ image: String) -> Bool {
+    ["docker:", "alpine:"].contains { image.hasPrefix($0) } || image == "docker" || image == "alpine"
+  }
+
   /// Whether `image`, of a job's primary container, is known to bring no Bash.
   static func hasNoBash(_ image: String) -> Bool {
     withoutBash.contains { image.hasPrefix($0) } || ["docker", "alpine", "busybox"].contains(image)
