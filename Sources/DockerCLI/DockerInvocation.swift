@@ -26,6 +26,8 @@ public struct DockerInvocation: Hashable, Sendable {
   /// What they are.
   public let wrapping: Wrapping
   let knownWrappers: [DockerPlace.Wrapper]
+  /// Where in `command.words` the program stands that is not known and may run the build.
+  let runner: Int?
   /// Where in `command.words` the word `docker` stands.
   public let dockerWordIndex: Int
   /// Whether the program is `docker-compose`, the first version's.
@@ -51,13 +53,11 @@ public struct DockerInvocation: Hashable, Sendable {
 
   /// Who runs a command behind words that are not known as wrappers, as a clause; nil for every other command.
   public var foreignRunner: String? {
-    guard wrapping == .unknown,
-      let program = command.words.first(where: { !WrapperCommand.all.keys.contains($0.literal ?? "") })
-    else { return nil }
-    let name = program.text(in: source)
-    if let place = program.literal.flatMap({ WrapperCommand.elsewhere[DockerPlace.lastComponent($0)] }) {
-      return "'\(name)' runs the command \(place)"
-    }
+    guard let runner, command.words.indices.contains(runner) else { return nil }
+    let name = command.words[runner].text(in: source)
+    let program = command.words[runner].literal.map(DockerPlace.lastComponent) ?? ""
+    if let place = WrapperCommand.elsewhere[program] { return "'\(name)' runs the command \(place)" }
+    if WrapperCommand.all[program] != nil { return "'\(name)' is not used in a form that is known" }
     return "an unknown program, '\(name)', runs the command"
   }
 
@@ -101,6 +101,7 @@ public struct DockerInvocation: Hashable, Sendable {
     dockerWordIndex = place.index
     wrapping = place.wrapping
     knownWrappers = place.wrappers
+    runner = place.runner
     wrappers = Array(command.words[..<place.index])
     assignments = command.assignments.map(EnvironmentAssignment.init) + place.assignments
     isStandaloneCompose = place.isCompose

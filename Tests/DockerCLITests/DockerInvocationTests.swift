@@ -129,7 +129,8 @@ func invocation(_ script: String) -> DockerInvocation? {
 
   @Test(arguments: [
     ("again docker build .", "an unknown program, 'again', runs the command"),
-    ("sudo ./again.sh 3 docker build .", "an unknown program, './again.sh', runs the command"),
+    ("sudo -i docker build .", "'sudo' is not used in a form that is known"),
+    ("sudo -u x ./again.sh 3 docker build .", "an unknown program, './again.sh', runs the command"),
     ("again docker compose build", "an unknown program, 'again', runs the command"),
     ("ssh host docker build .", "'ssh' runs the command on another machine"),
     ("kubectl exec x -- docker buildx bake", "'kubectl' runs the command in a pod"),

@@ -92,6 +92,12 @@ struct MakeConditions {
     var isDone: Bool
     /// Whether a branch before may have been taken.
     var mayBeDone: Bool
+    /// Whether lines inside all levels around this one may count, and whether they certainly do.
+    var isActiveAround = true
+    var isCertainAround = true
+
+    var isActive: Bool { isActiveAround && state != .skipped }
+    var isCertain: Bool { isCertainAround && state == .taken }
   }
 
   private var levels: [Level] = []
@@ -100,19 +106,19 @@ struct MakeConditions {
   init(isCertain: Bool) { isCertainAround = isCertain }
 
   /// Whether lines here may count.
-  var isActive: Bool { levels.allSatisfy { $0.state != .skipped } }
+  var isActive: Bool { levels.last?.isActive ?? true }
   /// Whether they certainly do.
-  var isCertain: Bool { isCertainAround && levels.allSatisfy { $0.state == .taken } }
+  var isCertain: Bool { isCertainAround && levels.last?.isCertain ?? true }
 
   mutating func open(_ test: MakeItem.Test, _ variables: MakeVariables) {
     let holds = isActive ? MakeConditions.holds(test, variables) : nil
-    levels.append(level(holds))
+    push(level(holds))
   }
 
   mutating func otherwise(_ test: MakeItem.Test?, _ variables: MakeVariables) {
     guard let before = levels.popLast() else { return }
     if before.isDone {
-      levels.append(Level(state: .skipped, isDone: true, mayBeDone: true))
+      push(Level(state: .skipped, isDone: true, mayBeDone: true))
       return
     }
     var next = level(test.map { MakeConditions.holds($0, variables) } ?? .some(true))
@@ -120,7 +126,15 @@ struct MakeConditions {
       if next.state == .taken { next.state = .undecided }
       next.mayBeDone = true
     }
-    levels.append(next)
+    push(next)
+  }
+
+  /// Opens a level inside those that are open.
+  private mutating func push(_ level: Level) {
+    var level = level
+    level.isActiveAround = levels.last?.isActive ?? true
+    level.isCertainAround = levels.last?.isCertain ?? true
+    levels.append(level)
   }
 
   mutating func close() { _ = levels.popLast() }
