@@ -23,6 +23,7 @@ public struct PassContext: Sendable {
   init(_ analysis: Analysis, options: Options) {
     self.analysis = analysis
     self.options = options
+    passes = Set(options.passes)
     plan = Plan(analysis)
     let reasons = analysis.sites.map { SiteRules.closedReason(of: $0, in: analysis, options: options) }
     closedReasons = reasons
@@ -32,6 +33,9 @@ public struct PassContext: Sendable {
   /// The literal builds that a workflow reaches and whose commands are understood: those a pass decides about.
   public let openSites: [BuildSite]
   private let closedReasons: [String?]
+  private let passes: Set<PassID>
+  /// The findings, to tell those that come again.
+  private var known: Set<Finding> = []
 
   /// Why no pass may touch a build; nil where one may.
   public func closedReason(of site: BuildSite) -> String? { closedReasons[site.id] }
@@ -40,7 +44,7 @@ public struct PassContext: Sendable {
   public func isOpen(_ site: BuildSite) -> Bool { closedReasons[site.id] == nil }
 
   /// Whether the passes of this run include `rule`.
-  public func runs(_ rule: PassID) -> Bool { options.passes.contains(rule) }
+  public func runs(_ rule: PassID) -> Bool { passes.contains(rule) }
 
   /// Offers a fix. It is applied where the options allow it and its changes can be written; otherwise its builds are
   /// left, and the finding says why. Returns whether it is applied.
@@ -81,7 +85,7 @@ public struct PassContext: Sendable {
   public mutating func note(_ rule: PassID, _ severity: Severity, at offset: Int, _ message: String) {
     let finding = Finding(
       rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly)
-    if !findings.contains(finding) { findings.append(finding) }
+    if known.insert(finding).inserted { findings.append(finding) }
   }
 
   private func reasonAgainst(_ fix: Fix) -> (text: String, applicability: Applicability)? {
@@ -96,10 +100,11 @@ public struct PassContext: Sendable {
   }
 
   private mutating func report(_ fix: Fix, applicability: Applicability, isApplied: Bool) {
-    findings.append(
-      Finding(
-        rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
-        applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied))
+    let finding = Finding(
+      rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
+      applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied)
+    known.insert(finding)
+    findings.append(finding)
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {

@@ -22,13 +22,14 @@ public struct BuildxContainerPass: Pass {
         context.hold(site, id, reason)
         continue
       }
-      switch BuilderRules(context).assess(site) {
+      let rules = BuilderRules(context)
+      let isChosen = isChosen(site, context)
+      switch rules.assessBuilder(of: site) ?? (isChosen ? rules.assess(site) : nil) {
       case .good(let reason): context.good(site, id, reason)
       case .anonymous: anonymous.append(site)
-      case .held(let reason):
-        if isChosen(site, context) { context.hold(site, id, reason) } else { context.skip(site, id, .noCacheMounts) }
-      case .eligible(let route):
-        if isChosen(site, context) { routes[site.id] = route } else { context.skip(site, id, .noCacheMounts) }
+      case .held(let reason) where isChosen: context.hold(site, id, reason)
+      case .eligible(let route): routes[site.id] = route
+      case .held, nil: context.skip(site, id, .noCacheMounts)
       }
     }
     nameBuilders(of: anonymous, &context)

@@ -56,8 +56,8 @@ public struct ResolvedExecutor: Sendable {
   public var platform: Platform {
     if kind == .macos { return .macos }
     if let resourceClass {
-      if resourceClass.contains("/") { return .selfHosted }
-      if resourceClass.contains("gpu") { return .gpu }
+      if resourceClass.utf8.contains(UInt8(ascii: "/")) { return .selfHosted }
+      if resourceClass.utf8.contains(UInt8(ascii: "g")), resourceClass.contains("gpu") { return .gpu }
       if resourceClass.hasPrefix("windows") { return .windows }
       if resourceClass.hasPrefix("macos") || resourceClass.hasPrefix("m4pro") { return .macos }
     }

@@ -7,7 +7,7 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Everything that is known about one config before a pass looks at it.
-public struct Analysis: Sendable {
+public final class Analysis: Sendable {
   /// The config.
   public let config: CircleConfig
   /// What really runs, in source order.

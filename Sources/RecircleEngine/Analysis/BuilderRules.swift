@@ -41,12 +41,12 @@ public struct BuilderRules {
   /// The rules for the analysis and options of `context`.
   public init(_ context: PassContext) { self.context = context }
 
-  /// The decision about `site`.
-  public func assess(_ site: BuildSite) -> Assessment {
-    guard let build = analysis.build(of: site) else { return .held(CommonReasons.notUnderstood) }
-    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
+  /// The decision about a build that goes through a builder of its own already, or is not understood; nil for every
+  /// other one, which the full assessment decides about.
+  public func assessBuilder(of site: BuildSite) -> Assessment? {
+    guard analysis.build(of: site) != nil else { return .held(CommonReasons.notUnderstood) }
     var isAnonymous = false
-    for use in uses {
+    for use in site.uses where analysis.jobs[use.job].isReached {
       switch ContainerBuilders.selection(for: site, job: use.job, in: analysis) {
       case .engine: continue
       case .anonymous: isAnonymous = true
@@ -54,7 +54,14 @@ public struct BuilderRules {
       case .unknown: return .good(.selected)
       }
     }
-    if isAnonymous { return .anonymous }
+    return isAnonymous ? .anonymous : nil
+  }
+
+  /// The decision about `site`.
+  public func assess(_ site: BuildSite) -> Assessment {
+    if let decided = assessBuilder(of: site) { return decided }
+    guard let build = analysis.build(of: site) else { return .held(CommonReasons.notUnderstood) }
+    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     if let reason = reasonAgainst(build, site) { return .held(reason) }
     var route = Route()
     if let reason = setOwner(of: build, &route) { return .held(reason) }

@@ -24,7 +24,7 @@ public struct Engine: Sendable {
   public func inspect(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> Inspection? {
     let document = try parse(source)
     guard let config = CircleConfig(document) else { return nil }
-    if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
+    if let alias = document.danglingAlias {
       throw FileError(
         path: source.path, location: source.location(of: alias.span.start),
         message: "the alias '\(source.string(alias.span))' has no anchor before it", kind: .unreadable)

@@ -157,7 +157,8 @@ struct SiteFinder {
     }
     sites[index].uses.append(use)
     let name = jobs[use.job].job.name
-    if !sites[index].jobNames.contains(name) { sites[index].jobNames.append(name) }
+    // Jobs come in source order, all forms of one together.
+    if sites[index].jobNames.last != name { sites[index].jobNames.append(name) }
     if jobs[use.job].isReached { sites[index].isReached = true }
   }
 
@@ -196,15 +197,11 @@ struct SiteFinder {
 
   /// Scripts that no job runs, such as those of unused commands and anchors: their literal builds are still reported.
   private mutating func findUnvisited() {
-    for node in config.document.nodes() where node.kind == .mapping {
-      for entry in node.entries where entry.value.kind == .scalar {
-        guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else { continue }
-        let script = analysis(of: entry.value)
-        for command in script.commands {
-          guard let kind = command.kind, kind.isLiteral else { continue }
-          add(
-            Place(node: entry.value.id, command: command.index), kind: kind, script: script, command: command, use: nil)
-        }
+    for scalar in config.document.scalars(ofKeys: ["run", "command"]) where scripts[scalar.id] == nil {
+      let script = analysis(of: scalar)
+      for command in script.commands {
+        guard let kind = command.kind, kind.isLiteral else { continue }
+        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
       }
     }
   }
