@@ -18,13 +18,14 @@ public struct PassContext: Sendable {
   /// The fixes so far, those of the passes before included.
   public private(set) var plan: Plan
   private(set) var findings: [Finding] = []
-  private(set) var decisions: [BuildSite.ID: [(rule: PassID, decision: Decision)]] = [:]
+  private(set) var decisions: [[(rule: PassID, decision: Decision)]]
 
   init(_ analysis: Analysis, options: Options) {
     self.analysis = analysis
     self.options = options
     passes = Set(options.passes)
     plan = Plan(analysis)
+    decisions = Array(repeating: [], count: analysis.sites.count)
     let reasons = analysis.sites.map { SiteRules.closedReason(of: $0, in: analysis, options: options) }
     closedReasons = reasons
     openSites = analysis.sites.filter { $0.kind.isLiteral && reasons[$0.id] == nil }
@@ -108,6 +109,6 @@ public struct PassContext: Sendable {
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {
-    decisions[site, default: []].append((rule, decision))
+    decisions[site].append((rule, decision))
   }
 }

@@ -22,9 +22,8 @@ public struct BuildxContainerPass: Pass {
         context.hold(site, id, reason)
         continue
       }
-      let rules = BuilderRules(context)
       let isChosen = isChosen(site, context)
-      switch rules.assessBuilder(of: site) ?? (isChosen ? rules.assess(site) : nil) {
+      switch assess(site, isChosen: isChosen, context) {
       case .good(let reason): context.good(site, id, reason)
       case .anonymous: anonymous.append(site)
       case .held(let reason) where isChosen: context.hold(site, id, reason)
@@ -34,6 +33,14 @@ public struct BuildxContainerPass: Pass {
     }
     nameBuilders(of: anonymous, &context)
     for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) { offer(group, routes, &context) }
+  }
+
+  /// The decision about a build; nil for one that needs no builder.
+  private static func assess(
+    _ site: BuildSite, isChosen: Bool, _ context: PassContext
+  ) -> BuilderRules.Assessment? {
+    let rules = BuilderRules(context)
+    return rules.assessBuilder(of: site) ?? (isChosen ? rules.assess(site) : nil)
   }
 
   /// Without layer caching nothing keeps the volume; with the local cache, only its own builds need a builder.

@@ -56,25 +56,21 @@ final class ScriptFacts: Sendable {
     let isLiteral: Bool
     let state: ShellState
 
-    init(_ command: FoundCommand, state: ShellState) {
-      invocation = command.invocation
-      docker = command.docker
-      build = command.docker.flatMap { BuildCommand($0) }
-      kind = command.kind
-      candidate = command.candidate
+    init(
+      _ invocation: ShellInvocation, docker: DockerInvocation?, kind: SiteKind?, candidate: OpaqueBuilds.Candidate?,
+      state: ShellState
+    ) {
+      self.invocation = invocation
+      self.docker = docker
+      self.kind = kind
+      self.candidate = candidate
       self.state = state
-      let simple = command.invocation.command
+      build = docker.flatMap { BuildCommand($0) }
+      let simple = invocation.command
       isLiteral =
         simple.words.allSatisfy { $0.literal != nil }
         && simple.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
     }
-  }
-
-  struct FoundCommand {
-    let invocation: ShellInvocation
-    let docker: DockerInvocation?
-    let kind: SiteKind?
-    let candidate: OpaqueBuilds.Candidate?
   }
 
   /// The syntax tree.
@@ -88,18 +84,18 @@ final class ScriptFacts: Sendable {
   init(_ source: [UInt8], hasTemplates: Bool) {
     let script = ShellScript.parse(source, templates: hasTemplates)
     self.script = script
-    var found: [FoundCommand] = []
+    var walk = ShellStateWalk(script)
+    var commands: [ScriptAnalysis.Command] = []
     for invocation in script.invocations {
       let docker = DockerInvocation(invocation.command, source: script.source)
       let kind = OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
       guard docker != nil || candidate != nil else { continue }
-      found.append(FoundCommand(invocation: invocation, docker: docker, kind: kind, candidate: candidate))
+      let facts = CommandFacts(
+        invocation, docker: docker, kind: kind, candidate: candidate, state: walk.state(at: invocation))
+      commands.append(ScriptAnalysis.Command(index: commands.count, facts: facts))
     }
-    let states = script.states(at: found.map(\.invocation))
-    commands = zip(found, states).enumerated().map { index, command in
-      ScriptAnalysis.Command(index: index, facts: CommandFacts(command.0, state: command.1))
-    }
+    self.commands = commands
     installsDocker = ScriptFacts.installsDocker(source)
   }
 

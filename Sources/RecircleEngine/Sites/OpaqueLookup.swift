@@ -14,6 +14,13 @@ struct OpaqueLookup {
     let directories: JobDirectories
     /// Of a command that is not plain text: the texts of its words and of the values it sets.
     let texts: [String?]
+
+    /// Nearly always script and command decide.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(script)
+      hasher.combine(command)
+      for text in texts { hasher.combine(text) }
+    }
   }
 
   private struct FullKey: Hashable {

@@ -12,7 +12,7 @@ struct SiteFinder {
   let repository: any RepositoryFiles
   private(set) var jobs: [ResolvedJob]
   private(set) var scripts: [Int32: ScriptAnalysis] = [:]
-  private var facts: [[UInt8]: ScriptFacts] = [:]
+  private var facts: [Text: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
   private(set) var sites: [BuildSite] = []
   private var siteIndex: [Place: Int] = [:]
@@ -22,6 +22,13 @@ struct SiteFinder {
   private struct Place: Hashable {
     let node: Int32
     let command: Int
+  }
+
+  /// The bytes of a script, hashed as one run of memory.
+  private struct Text: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 
   init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -110,10 +117,15 @@ struct SiteFinder {
 
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
-    let source = scalar.bytes
-    let known = facts[source] ?? ScriptFacts(source, hasTemplates: config.hasTemplates)
-    facts[source] = known
-    let script = ScriptAnalysis(scalar: scalar, facts: known)
+    let source = Text(bytes: scalar.bytes)
+    let script: ScriptAnalysis
+    if let known = facts[source] {
+      script = ScriptAnalysis(scalar: scalar, facts: known)
+    } else {
+      let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
+      facts[source] = new
+      script = ScriptAnalysis(scalar: scalar, facts: new)
+    }
     scripts[scalar.id] = script
     return script
   }
