@@ -10,8 +10,8 @@ public struct Orb: Sendable {
   public let reference: String?
   /// What follows `@` in the reference.
   public let version: String?
-  /// The first number of a registry orb's version; nil for `volatile`, `dev:…` and templates.
-  public let major: Int?
+  /// The version of a registry orb; nil for `volatile`, `dev:…` and templates.
+  public let release: OrbVersion?
   /// The commands of an inline orb.
   public let commands: [Command]
   /// The executors of an inline orb.
@@ -31,7 +31,7 @@ public struct Orb: Sendable {
     if node.kind == .mapping {
       reference = nil
       version = nil
-      major = nil
+      release = nil
       commands = CircleConfig.entries(of: node["commands"]).map { Command(name: $0.name, node: $0.node, orb: alias) }
       executors = CircleConfig.entries(of: node["executors"]).map {
         ExecutorDefinition(name: $0.name, node: $0.node, orb: alias)
@@ -52,13 +52,13 @@ public struct Orb: Sendable {
     guard let at = text.firstIndex(of: "@"), text.contains("/"), !text.contains("://") else {
       reference = nil
       version = nil
-      major = nil
+      release = nil
       return
     }
     reference = String(text[..<at])
     let version = text[text.index(after: at)...]
     self.version = String(version)
-    major = Int(version.prefix { $0.isASCII && $0.isNumber })
+    release = OrbVersion(version)
   }
 
   /// Whether the orb is written in the config itself.

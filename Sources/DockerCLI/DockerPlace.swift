@@ -22,18 +22,19 @@ struct DockerPlace {
     var assignments: [EnvironmentAssignment] = []
     var wrappers: [Wrapper] = []
     while index < words.count {
-      guard let name = words[index].literal else { break }
+      guard let literal = words[index].literal else { break }
+      let name = lastComponent(literal)
       if let program = program(name) {
         return DockerPlace(
           index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, wrappers: wrappers,
           isCompose: program == .compose)
       }
-      guard let wrapper = WrapperCommand.all[lastComponent(name)] else {
-        if WrapperCommand.mentions.contains(lastComponent(name)) { return nil }
+      guard let wrapper = WrapperCommand.all[name] else {
+        if WrapperCommand.mentions.contains(name) { return nil }
         break
       }
       guard let next = skip(wrapper, words, index + 1, &assignments) else { break }
-      wrappers.append(Wrapper(name: lastComponent(name), words: index..<next))
+      wrappers.append(Wrapper(name: name, words: index..<next))
       index = next
     }
     return findBehindUnknown(words, from: index, assignments)
@@ -42,7 +43,7 @@ struct DockerPlace {
   private enum Program { case docker, compose }
 
   private static func program(_ name: String) -> Program? {
-    switch lastComponent(name) {
+    switch name {
     case "docker": .docker
     case "docker-compose": .compose
     default: nil
@@ -50,7 +51,7 @@ struct DockerPlace {
   }
 
   static func lastComponent(_ name: String) -> String {
-    name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
+    name.utf8.first == 0x2F ? name.split(separator: "/").last.map(String.init) ?? name : name
   }
 
   /// The index of the first word behind the wrapper's own; nil where the wrapper runs no command.
@@ -83,7 +84,7 @@ struct DockerPlace {
     _ words: [ShellWord], from start: Int, _ assignments: [EnvironmentAssignment]
   ) -> DockerPlace? {
     guard start < words.count else { return nil }
-    for index in words.indices.dropFirst(start + 1) where words[index].literal == "docker" {
+    for index in words.indices.dropFirst(start + 1) where words[index].isLiteral("docker") {
       let next = words[(index + 1)...].prefix(2).map(\.literal)
       let isBuild = next.first == "build"
       let isGroupBuild = next.count == 2 && next[1] == "build" && ["buildx", "image", "builder"].contains(next[0])

@@ -83,9 +83,12 @@ public struct PassContext: Sendable {
   }
 
   /// Reports something without a fix.
-  public mutating func note(_ rule: PassID, _ severity: Severity, at offset: Int, _ message: String) {
+  public mutating func note(
+    _ rule: PassID, _ severity: Severity, at offset: Int, _ message: String, estimate: Estimate? = nil
+  ) {
     let finding = Finding(
-      rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly)
+      rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly,
+      estimate: estimate)
     if known.insert(finding).inserted { findings.append(finding) }
   }
 
@@ -103,7 +106,7 @@ public struct PassContext: Sendable {
   private mutating func report(_ fix: Fix, applicability: Applicability, isApplied: Bool) {
     let finding = Finding(
       rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
-      applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied)
+      applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied, estimate: fix.estimate)
     known.insert(finding)
     findings.append(finding)
   }

@@ -47,6 +47,45 @@ public struct JSONReport: Encodable, Sendable {
     let message: String
     let applicability: String
     let assumptions: [String]
+    let estimate: Cost?
+
+    private enum CodingKeys: CodingKey {
+      case file, line, column, rule, severity, message, applicability, assumptions, estimate
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
+      try container.encode(line, forKey: .line)
+      try container.encode(column, forKey: .column)
+      try container.encode(rule, forKey: .rule)
+      try container.encode(severity, forKey: .severity)
+      try container.encode(message, forKey: .message)
+      try container.encode(applicability, forKey: .applicability)
+      try container.encode(assumptions, forKey: .assumptions)
+      try container.encode(estimate, forKey: .estimate)
+    }
+  }
+
+  struct Cost: Encodable {
+    let gain: String?
+    let cost: String?
+    let creditsPerPipeline: Int?
+
+    init(_ estimate: Estimate) {
+      gain = estimate.gain
+      cost = estimate.cost
+      creditsPerPipeline = estimate.creditsPerPipeline
+    }
+
+    private enum CodingKeys: CodingKey { case gain, cost, creditsPerPipeline }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(gain, forKey: .gain)
+      try container.encode(cost, forKey: .cost)
+      try container.encode(creditsPerPipeline, forKey: .creditsPerPipeline)
+    }
   }
 
   let version = 1
@@ -75,7 +114,8 @@ public struct JSONReport: Encodable, Sendable {
           Entry(
             file: file.source.path, line: place.line, column: place.column, rule: finding.rule.rawValue,
             severity: finding.severity.rawValue, message: finding.message,
-            applicability: finding.applicability.rawValue, assumptions: finding.assumptions))
+            applicability: finding.applicability.rawValue, assumptions: finding.assumptions,
+            estimate: finding.estimate.map(Cost.init)))
       }
     }
     self.sites = sites

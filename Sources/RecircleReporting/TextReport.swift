@@ -31,7 +31,9 @@ public struct TextReport: Sendable {
     let findings = file.findings.map { finding in
       (finding.offset, 1, "\(place(finding.offset)): \(describe(finding))")
     }
-    return (sites + findings).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { printable($0.2) }
+    let notes = file.findings.map { finding in finding.estimate.map { ["  estimate: \($0.text)"] } ?? [] }
+    let all = sites.map { ($0, []) } + zip(findings, notes).map { ($0, $1) }
+    return all.sorted { ($0.0.0, $0.0.1) < ($1.0.0, $1.0.1) }.flatMap { [$0.0.2] + $0.1 }.map(printable)
   }
 
   /// A repository's text must not reach a terminal as anything but text.

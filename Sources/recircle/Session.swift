@@ -17,6 +17,8 @@ struct Session {
 
   private let engine: Engine
   private let isVerbose: Bool
+  /// Whether edits are tried out before they are shown.
+  private var verifies = true
   /// The highest exit status so far.
   private(set) var status: Int32 = 0
 
@@ -32,8 +34,9 @@ struct Session {
     work(on: paths) { inspection, file, session in body(Item(inspection: inspection, file: file), &session) }
   }
 
-  /// As `run`, with everything that is known about each config.
+  /// As `run`, with everything that is known about each config; what would be written is not verified.
   mutating func inspect(_ paths: [String], _ body: (Inspection) -> Void) {
+    verifies = false
     work(on: paths) { inspection, _, _ in body(inspection) }
   }
 
@@ -78,7 +81,7 @@ struct Session {
   ) {
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
-      guard let inspection = try engine.inspect(source, repository: repository) else {
+      guard let inspection = try engine.inspect(source, repository: repository, verifies: verifies) else {
         if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
         return
       }

@@ -104,27 +104,4 @@ import YAMLSyntax
     let document = try YAMLDocument.parse(SourceText(path: "a.yml", bytes: Array(text.utf8)))
     #expect(ConfigFileKind(document) == kind)
   }
-
-  @Test(arguments: [
-    ("circleci/docker@2.8.2", "publish", "remote-docker-dlc"), ("circleci/docker@3", "publish", "remote_docker_dlc"),
-    ("circleci/aws-ecr@8.2.1", "build-and-push-image", "remote-docker-layer-caching"),
-    ("circleci/aws-ecr@9.3", "build_and_push_image", "remote_docker_layer_caching"),
-    ("circleci/gcp-gcr@0.16.3", "build-and-push-image", "use-docker-layer-caching"),
-  ])
-  func `an orb's switch has its name by the major version`(_ reference: String, _ element: String, _ name: String)
-    throws
-  {
-    let config = try config("version: 2.1\norbs: {any: \(reference)}\njobs: {}")
-    #expect(config.orbElement("any/\(element)", .job)?.layerCaching == name)
-  }
-
-  @Test(arguments: [
-    "circleci/docker@volatile", "circleci/docker@dev:abc", "other/docker@2.1", "circleci/docker@3.0#publish-x",
-  ])
-  func `an orb of an unknown version or name has no table`(_ reference: String) throws {
-    let config = try config("version: 2.1\norbs: {any: '\(reference)'}\njobs: {}")
-    #expect(config.orbElement("any/pubish", .job) == nil)
-    #expect(config.orbElement("none/publish", .job) == nil)
-    if !reference.contains("#") { #expect(config.orbElement("any/publish", .job) == nil) }
-  }
 }

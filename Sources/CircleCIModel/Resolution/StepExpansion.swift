@@ -46,7 +46,9 @@ struct StepExpansion {
     frame.depth += 1
     frame.surroundings = nil
     guard let list = list?.resolved, list.kind == .sequence else { return }
-    for item in list.items {
+    let items = list.items
+    if steps.isEmpty { steps.reserveCapacity(items.count) }
+    for item in items {
       guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return }
       expand(Step(item: item, sequence: list), &frame)
     }

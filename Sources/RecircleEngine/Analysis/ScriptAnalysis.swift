@@ -73,8 +73,11 @@ final class ScriptFacts: Sendable {
     }
   }
 
-  /// The syntax tree.
-  let script: ShellScript
+  /// The text.
+  let source: [UInt8]
+  /// The syntax tree, unless a look at the bytes showed that no command is of interest.
+  private let tree: ShellScript?
+  private let hasTemplates: Bool
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
   /// Whether it fetches a Docker client, as far as its words tell.
@@ -82,8 +85,16 @@ final class ScriptFacts: Sendable {
 
   /// Reads the script `source`.
   init(_ source: [UInt8], hasTemplates: Bool) {
+    self.source = source
+    self.hasTemplates = hasTemplates
+    installsDocker = ScriptFacts.installsDocker(source)
+    guard CommandScreen.mayConcern(source) else {
+      tree = nil
+      commands = []
+      return
+    }
     let script = ShellScript.parse(source, templates: hasTemplates)
-    self.script = script
+    tree = script
     var walk = ShellStateWalk(script)
     var commands: [ScriptAnalysis.Command] = []
     for invocation in script.invocations {
@@ -96,8 +107,10 @@ final class ScriptFacts: Sendable {
       commands.append(ScriptAnalysis.Command(index: commands.count, facts: facts))
     }
     self.commands = commands
-    installsDocker = ScriptFacts.installsDocker(source)
   }
+
+  /// The syntax tree; read at every call where the script has no command of interest.
+  var script: ShellScript { tree ?? ShellScript.parse(source, templates: hasTemplates) }
 
   /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
   private static func installsDocker(_ text: [UInt8]) -> Bool {

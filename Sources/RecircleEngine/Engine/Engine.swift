@@ -21,7 +21,11 @@ public struct Engine: Sendable {
   }
 
   /// As `run`, together with everything that is known about the config.
-  public func inspect(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> Inspection? {
+  ///
+  /// With `verifies` off the edits are not tried out: for those who only look and write nothing.
+  public func inspect(
+    _ source: SourceText, repository: some RepositoryFiles, verifies: Bool = true
+  ) throws(FileError) -> Inspection? {
     let document = try parse(source)
     guard let config = CircleConfig(document) else { return nil }
     if let alias = document.danglingAlias {
@@ -34,7 +38,7 @@ public struct Engine: Sendable {
     for id in options.passes { passes[id]?.run(&context) }
     let edits = try editSet(context.plan, source)
     let result = edits.isEmpty ? source.bytes : edits.applied(to: source.bytes)
-    if !edits.isEmpty { try verify(result, document, context.plan, source) }
+    if verifies, !edits.isEmpty { try verify(result, document, context.plan, source) }
     let report = FileReport(
       source: source, sites: SiteVerdicts(context).reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)

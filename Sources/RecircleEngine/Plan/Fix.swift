@@ -14,11 +14,13 @@ public struct Fix: Hashable, Sendable {
   public let sites: [BuildSite.ID]
   /// The changes.
   public let changes: [Change]
+  /// What they gain and cost; nil where no table tells.
+  public let estimate: Estimate?
 
   /// A fix from its parts.
   public init(
     rule: PassID, offset: Int, message: String, applicability: Applicability = .safe, assumptions: [String] = [],
-    sites: [BuildSite.ID], changes: [Change]
+    sites: [BuildSite.ID], changes: [Change], estimate: Estimate? = nil
   ) {
     self.rule = rule
     self.offset = offset
@@ -27,5 +29,6 @@ public struct Fix: Hashable, Sendable {
     self.assumptions = assumptions
     self.sites = sites
     self.changes = changes
+    self.estimate = estimate
   }
 }

@@ -36,11 +36,13 @@ public struct Finding: Hashable, Sendable {
   public let assumptions: [String]
   /// Whether this run applies the fix.
   public let isApplied: Bool
+  /// What the change gains and costs; nil where no table tells.
+  public let estimate: Estimate?
 
   /// A finding from its parts.
   public init(
     rule: PassID, severity: Severity, offset: Int, message: String, applicability: Applicability,
-    assumptions: [String] = [], isApplied: Bool = false
+    assumptions: [String] = [], isApplied: Bool = false, estimate: Estimate? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -49,5 +51,6 @@ public struct Finding: Hashable, Sendable {
     self.applicability = applicability
     self.assumptions = assumptions
     self.isApplied = isApplied
+    self.estimate = estimate
   }
 }

@@ -77,12 +77,11 @@ struct SiteFinder {
       }
       return scalar.id
     case .command(let name, _):
-      guard let (orb, element) = config.orb(ofElement: name), let reference = orb.reference,
-        OrbBuilds.builds(reference, element)
-      else { return nil }
+      let build = config.orbBuild(name, .command, inOrb: resolved.orb)
+      guard build != .unknown else { return nil }
       let definition = resolved.step.definition
       let node = definition.kind == .mapping ? definition.mergedEntries.first?.key ?? definition : definition
-      let reach = OrbBuilds.surelyBuilds(reference, element) ? BuildReach.proven([]) : nil
+      let reach = build == .proven ? BuildReach.proven([]) : nil
       addOrb(
         node, text: name,
         use: BuildSite.Use(job: job, step: step, dockerfile: .unknown(reason: "the orb names it"), reach: reach))
@@ -178,9 +177,7 @@ struct SiteFinder {
   private mutating func findOrbJobs() {
     for workflow in config.workflows {
       for invocation in workflow.invocations where config.job(named: invocation.jobName) == nil {
-        guard let (orb, element) = config.orb(ofElement: invocation.jobName), let reference = orb.reference,
-          OrbBuilds.builds(reference, element)
-        else { continue }
+        guard config.orbBuild(invocation.jobName, .job) != .unknown else { continue }
         let place = Place(node: invocation.nameNode.id, command: -1)
         guard siteIndex[place] == nil else { continue }
         siteIndex[place] = sites.count

@@ -1,0 +1,109 @@
+import DockerCLI
+
+/// Tells in one pass over the bytes of a script that it holds no command of Docker's and none that leads to others, so
+/// that most scripts need not be read as shell.
+///
+/// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation` and no `FollowedProgram`. Quotes
+/// and backslashes are dropped without a look at what they enclose, so that no spelling hides a name; whatever may begin
+/// a command is taken for one; what would need the grammar to be understood, such as a wrapper with its flags or a
+/// quoted program, is a yes.
+public struct CommandScreen {
+  private var token: [UInt8] = []
+  /// Whether a quote or backslash stands in the token.
+  private var isSpelled = false
+  /// Whether the command's program has not come yet.
+  private var seeksProgram = true
+  /// Whether an assignment stands before the program: its value may hold blanks that are quoted.
+  private var hasAssignment = false
+
+  /// Whether `script` may hold a command that concerns Docker or leads to other commands.
+  public static func mayConcern(_ script: [UInt8]) -> Bool {
+    var screen = CommandScreen()
+    return script.withUnsafeBufferPointer { screen.finds($0) }
+  }
+
+  private mutating func finds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"):
+        if endToken() { return true }
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
+        UInt8(ascii: ")"), UInt8(ascii: "`"):
+        if endToken() { return true }
+        seeksProgram = true
+        hasAssignment = false
+      case UInt8(ascii: "<"), UInt8(ascii: ">"):
+        // A redirection or template in front of the program.
+        if endToken() || seeksProgram { return true }
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        // `$'…'` can spell any letter by its number.
+        if byte == UInt8(ascii: "'"), token.last == UInt8(ascii: "$") { return true }
+        isSpelled = true
+      case UInt8(ascii: "\\"):
+        isSpelled = true
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+      default: token.append(byte)
+      }
+    }
+    return endToken()
+  }
+
+  /// Looks at the token that ends here.
+  private mutating func endToken() -> Bool {
+    guard !token.isEmpty || isSpelled else { return false }
+    defer {
+      token.removeAll(keepingCapacity: true)
+      isSpelled = false
+    }
+    if namesDocker { return true }
+    if opensCommand {
+      seeksProgram = true
+      hasAssignment = false
+      return isSpelled
+    }
+    guard seeksProgram else { return false }
+    if isSpelled || hasAssignment { return true }
+    if token.contains(UInt8(ascii: "=")) {
+      hasAssignment = true
+      return false
+    }
+    seeksProgram = false
+    // `$NAME` as the program, or as a part of it, is not known to anyone.
+    if startsWithVariable { return false }
+    if token.contains(UInt8(ascii: "/")) || token.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
+    let name = String(decoding: token, as: UTF8.self)
+    switch name {
+    case "function", "coproc": return true
+    default: return FollowedProgram(name) != nil || ProgramPlace.isWrapper(name)
+    }
+  }
+
+  private var startsWithVariable: Bool {
+    guard token.count > 1, token[0] == UInt8(ascii: "$") else { return false }
+    let next = token[1]
+    return next == UInt8(ascii: "{") || next == UInt8(ascii: "_") || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
+  }
+
+  /// Whether the token is `docker` or `docker-compose`, or a path that ends so.
+  private var namesDocker: Bool { isNamed("docker") || isNamed("docker-compose") }
+
+  private func isNamed(_ name: StaticString) -> Bool {
+    let start = token.count - name.utf8CodeUnitCount
+    guard start >= 0, start == 0 || token[start - 1] == UInt8(ascii: "/") else { return false }
+    return name.withUTF8Buffer { token[start...].elementsEqual($0) }
+  }
+
+  /// Whether the token is a reserved word after which a command begins.
+  private var opensCommand: Bool {
+    switch token.count {
+    case 1: token[0] == UInt8(ascii: "{") || token[0] == UInt8(ascii: "!")
+    case 2...5: CommandScreen.openers.contains { token.elementsEqual($0.utf8) }
+    default: false
+    }
+  }
+
+  private static let openers = ["if", "then", "else", "elif", "while", "until", "do"]
+}
