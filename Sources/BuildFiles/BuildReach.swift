@@ -4,8 +4,8 @@ public enum BuildReach: Hashable, Sendable {
   case proven([ReachedBuild])
   /// It may build: each of these depends on something that the files do not decide.
   case possible([ReachedBuild])
-  /// Every file it leads to was read, and nothing builds.
-  case reachesNone
+  /// Every file it leads to was read, and nothing builds; `usesDocker` where something runs Docker all the same.
+  case reachesNone(usesDocker: Bool)
   /// Something on the way could not be read. `namesBuild` where what could not be read has the name of a build.
   case unknown(reason: String, namesBuild: Bool)
 

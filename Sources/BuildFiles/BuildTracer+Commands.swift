@@ -1,16 +1,33 @@
 import DockerCLI
 import ShellSyntax
+import SourceEditing
 
 /// Commands, by their program.
 extension BuildTracer {
   /// Follows one command, whose words are expanded as far as they can be; `line` counts from the frame's first line, 0-based.
   mutating func follow(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
     guard takeStep() else { return }
-    if let docker = DockerInvocation(command, source: source),
-      docker.wrapping != .unknown || FollowedProgram(of: command) != .eval
-    {
-      return follow(docker, frame: frame, line: line)
+    if let docker = DockerInvocation(command, source: source) {
+      guard docker.wrapping == .unknown else { return follow(docker, frame: frame, line: line) }
+      switch FollowedProgram(of: command) {
+      case .eval?: break
+      case .path?, .shell?: return followRunner(docker, command, source: source, frame: frame, line: line)
+      default: return follow(docker, frame: frame, line: line)
+      }
     }
+    followProgram(command, source: source, frame: frame, line: line)
+  }
+
+  /// A script that is given a build to run: what it does with its arguments says whether it builds.
+  private mutating func followRunner(
+    _ docker: DockerInvocation, _ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int
+  ) {
+    let found = trace.builds.count
+    followProgram(command, source: source, frame: frame, line: line)
+    if trace.builds.count == found, let reason = docker.foreignRunner { trace.add(gap: reason, namesBuild: true) }
+  }
+
+  private mutating func followProgram(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
     guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
       let program = FollowedProgram(word)
     else { return }
@@ -21,12 +38,23 @@ extension BuildTracer {
     let arguments = rest.map(\.literal)
     switch program {
     case .make: followMake(arguments, frame: frame)
-    case .shell: followShell(arguments, frame: frame)
+    case .shell: followShell(arguments, input: standardInput(of: command, in: source, frame), frame: frame)
     case .source: followScript(arguments.first.flatMap { $0 } ?? "", arguments: [], byShell: true, frame: frame)
     case .eval: followText(arguments, frame: frame)
     case .packageManager: followPackageScript(word, arguments, frame: frame)
     case .goreleaser: followGoReleaser(arguments, frame: frame)
     case .xargs: followBehind(rest, source: source, flagsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s"], frame: frame)
+    case .parallel:
+      let own = rest.prefix { !($0.literal?.hasPrefix(":::") ?? false) }
+      followBehind(
+        own, source: source, flagsWithValue: ["-j", "-n", "-N", "-I", "-a", "--jobs", "--arg-file"], frame: frame)
+    case .trap: followTrap(arguments, frame: frame)
+    case .stringRunner: followStringRunner(arguments, frame: frame)
+    case .task: followTask(arguments, frame: frame)
+    case .just: followJust(arguments, frame: frame)
+    case .workspaceRunner:
+      let namesBuild = arguments.contains { $0.map(BuildNames.isBuild(target:)) ?? false }
+      trace.add(gap: "'\(word)' runs scripts of many packages, which are not looked into", namesBuild: namesBuild)
     case .find: followFind(rest, source: source, frame: frame)
     case .path: followScript(word, arguments: arguments, byShell: false, frame: frame)
     case .interpreter: followInterpreter(arguments, frame: frame)
@@ -37,6 +65,7 @@ extension BuildTracer {
     var frame = frame
     if docker.wrapping == .unknown { frame.isCertain = false }
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    if !docker.verb.needsNoEngine { trace.usesDocker = true }
     switch docker.verb {
     case .build:
       guard let build = BuildCommand(docker), !build.onlyDescribes else { return }
@@ -67,6 +96,41 @@ extension BuildTracer {
       return trace.add(gap: "the string that is evaluated is not a constant", namesBuild: false)
     }
     walk(PreparedScript(known.joined(separator: " ")), arguments: nil, scriptPath: nil, frame: frame.entered())
+  }
+
+  /// `trap 'text' SIGNAL`: at the end of the script it certainly runs, otherwise perhaps.
+  private mutating func followTrap(_ arguments: [String?], frame: Frame) {
+    let words = arguments.drop { $0 == "--" }
+    guard let text = words.first ?? nil, !text.isEmpty, !text.hasPrefix("-") else { return }
+    var frame = frame
+    if !words.dropFirst().contains(where: { $0 == "EXIT" || $0 == "0" }) { frame.isCertain = false }
+    followText([text], frame: frame)
+  }
+
+  /// A program that runs a string, behind the flag that names it.
+  ///
+  /// Source: the manuals of su(1), runuser(1), script(1), flock(1) and nix-shell(1), read 2026-11-23.
+  private mutating func followStringRunner(_ arguments: [String?], frame: Frame) {
+    let flags: Set<String> = ["-c", "--command", "--run", "-lc", "-qc", "-ec", "-qec"]
+    guard let index = arguments.firstIndex(where: { $0.map(flags.contains) ?? false }), index + 1 < arguments.count
+    else { return }
+    followText([arguments[index + 1]], frame: frame)
+  }
+
+  /// The text that a heredoc or a here-string gives to a command; nil where there is none.
+  private func standardInput(of command: SimpleCommand, in source: [UInt8], _ frame: Frame) -> StandardInput? {
+    for redirection in command.redirections.reversed() {
+      if let heredoc = redirection.heredoc, heredoc.body.end <= source.count {
+        // Where the delimiter is not quoted the shell around puts the values of variables in: the same, or arguments.
+        let body = source[heredoc.body.range]
+        let lines = source[command.span.start..<max(command.span.start, heredoc.body.start)].count { $0 == 0x0A }
+        return StandardInput(text: String(decoding: body, as: UTF8.self), line: lines)
+      }
+      if redirection.operation == "<<<", let text = redirection.target.literal {
+        return StandardInput(text: text, line: 0)
+      }
+    }
+    return nil
   }
 
   /// The command behind the flags of `xargs`, which may run not at all.

@@ -50,6 +50,9 @@ public struct BuildTracer: Sendable {
     let expansion = CommandExpansion(text: place.text, arguments: nil)
     let expanded = expansion.expand(command, source: source)
     follow(expanded.command, source: expanded.source, frame: frame, line: 0)
+    if expanded.command.words.first.map({ $0.literal == nil }) == true {
+      trace.add(gap: "which program runs is not known", namesBuild: false)
+    }
     return trace.reach
   }
 
@@ -98,6 +101,11 @@ public struct BuildTracer: Sendable {
     if let found = bytes, found.count > Limit.bytes { bytes = nil }
     contents[path.text] = .some(bytes)
     return bytes
+  }
+
+  /// Takes in that the job itself writes a file, unless the checkout has one there.
+  public mutating func add(_ bytes: [UInt8], writtenTo path: RepositoryPath) {
+    if self.bytes(of: path) == nil { contents[path.text] = .some(bytes) }
   }
 
   /// The script at `path`.

@@ -3,7 +3,8 @@ import DockerCLI
 /// Tells in one pass over the bytes of a script that it holds no command of Docker's and none that leads to others, so
 /// that most scripts need not be read as shell.
 ///
-/// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation` and no `FollowedProgram`. Quotes
+/// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation`, no `FollowedProgram`, no
+/// `BuildTool`, no program that a variable names, and no `cat` or `tee` that writes a file from a heredoc. Quotes
 /// and backslashes are dropped without a look at what they enclose, so that no spelling hides a name; whatever may begin
 /// a command is taken for one; what would need the grammar to be understood, such as a wrapper with its flags or a
 /// quoted program, is a yes.
@@ -15,6 +16,9 @@ public struct CommandScreen {
   private var seeksProgram = true
   /// Whether an assignment stands before the program: its value may hold blanks that are quoted.
   private var hasAssignment = false
+  /// Whether the script calls `cat` or `tee`, and whether it has what may be a heredoc.
+  private var writes = false
+  private var hasHeredoc = false
 
   /// Whether `script` may hold a command that concerns Docker or leads to other commands.
   public static func mayConcern(_ script: [UInt8]) -> Bool {
@@ -38,6 +42,8 @@ public struct CommandScreen {
       case UInt8(ascii: "<"), UInt8(ascii: ">"):
         // A redirection or template in front of the program.
         if endToken() || seeksProgram { return true }
+        if byte == UInt8(ascii: "<"), index < bytes.count, bytes[index] == byte { hasHeredoc = true }
+        if writes, hasHeredoc { return true }
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         // `$'…'` can spell any letter by its number.
         if byte == UInt8(ascii: "'"), token.last == UInt8(ascii: "$") { return true }
@@ -71,20 +77,19 @@ public struct CommandScreen {
       return false
     }
     seeksProgram = false
-    // `$NAME` as the program, or as a part of it, is not known to anyone.
-    if startsWithVariable { return false }
-    if token.contains(UInt8(ascii: "/")) || token.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
+    if token.contains(UInt8(ascii: "/")) || token.contains(UInt8(ascii: "$"))
+      || token.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
+      return true
+    }
     let name = String(decoding: token, as: UTF8.self)
     switch name {
     case "function", "coproc": return true
-    default: return FollowedProgram(name) != nil || ProgramPlace.isWrapper(name)
+    case "cat", "tee":
+      writes = true
+      return hasHeredoc
+    default: return FollowedProgram(name) != nil || ProgramPlace.isWrapper(name) || BuildTool.isKnown(name)
     }
-  }
-
-  private var startsWithVariable: Bool {
-    guard token.count > 1, token[0] == UInt8(ascii: "$") else { return false }
-    let next = token[1]
-    return next == UInt8(ascii: "{") || next == UInt8(ascii: "_") || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
   }
 
   /// Whether the token is `docker` or `docker-compose`, or a path that ends so.
@@ -98,12 +103,15 @@ public struct CommandScreen {
 
   /// Whether the token is a reserved word after which a command begins.
   private var opensCommand: Bool {
-    switch token.count {
-    case 1: token[0] == UInt8(ascii: "{") || token[0] == UInt8(ascii: "!")
-    case 2...5: CommandScreen.openers.contains { token.elementsEqual($0.utf8) }
+    switch token.first {
+    case UInt8(ascii: "{"), UInt8(ascii: "!"): token.count == 1
+    case UInt8(ascii: "i"): token.elementsEqual("if".utf8)
+    case UInt8(ascii: "t"): token.elementsEqual("then".utf8)
+    case UInt8(ascii: "e"): token.elementsEqual("else".utf8) || token.elementsEqual("elif".utf8)
+    case UInt8(ascii: "w"): token.elementsEqual("while".utf8)
+    case UInt8(ascii: "u"): token.elementsEqual("until".utf8)
+    case UInt8(ascii: "d"): token.elementsEqual("do".utf8)
     default: false
     }
   }
-
-  private static let openers = ["if", "then", "else", "elif", "while", "until", "do"]
 }

@@ -17,8 +17,20 @@ public enum FollowedProgram: Hashable, Sendable {
   case goreleaser
   /// `xargs`
   case xargs
+  /// `parallel`
+  case parallel
   /// `find`
   case find
+  /// `trap`
+  case trap
+  /// A program that runs a string, such as `su -c`.
+  case stringRunner
+  /// `task`
+  case task
+  /// `just`
+  case just
+  /// `lerna`, `nx` or `turbo`: scripts of many packages.
+  case workspaceRunner
   /// A program by its path.
   case path
   /// Another language's interpreter.
@@ -28,6 +40,9 @@ public enum FollowedProgram: Hashable, Sendable {
     "make": .make, "gmake": .make, "bash": .shell, "sh": .shell, "zsh": .shell, "dash": .shell, "ash": .shell,
     "ksh": .shell, "source": .source, ".": .source, "eval": .eval, "npm": .packageManager, "yarn": .packageManager,
     "pnpm": .packageManager, "bun": .packageManager, "goreleaser": .goreleaser, "xargs": .xargs, "find": .find,
+    "parallel": .parallel, "trap": .trap, "su": .stringRunner, "runuser": .stringRunner, "script": .stringRunner,
+    "flock": .stringRunner, "nix-shell": .stringRunner, "task": .task, "go-task": .task, "just": .just,
+    "lerna": .workspaceRunner, "nx": .workspaceRunner, "turbo": .workspaceRunner,
     "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
   ]
 

@@ -9,6 +9,8 @@ struct Trace {
 
   private(set) var builds: [ReachedBuild] = []
   private(set) var gaps: [Gap] = []
+  /// Whether a command of Docker's was met that may do more than build.
+  var usesDocker = false
 
   /// More builds than this are not told apart by anyone.
   private static let limit = 200
@@ -29,7 +31,7 @@ struct Trace {
   var reach: BuildReach {
     if builds.contains(where: { $0.certainty == .performed && $0.kind != .ko }) { return .proven(builds) }
     if !builds.isEmpty { return .possible(builds) }
-    guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone }
+    guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone(usesDocker: usesDocker) }
     return .unknown(reason: gap.reason, namesBuild: gap.namesBuild)
   }
 }

@@ -49,6 +49,38 @@ public final class DockerInvocation: Hashable, Sendable {
   /// The names of the known wrappers, such as `sudo`, in order.
   public var wrapperNames: [String] { knownWrappers.map(\.name) }
 
+  /// Who runs a command behind words that are not known as wrappers, as a clause; nil for every other command.
+  public var foreignRunner: String? {
+    guard wrapping == .unknown,
+      let program = command.words.first(where: { !WrapperCommand.all.keys.contains($0.literal ?? "") })
+    else { return nil }
+    let name = program.text(in: source)
+    if let place = program.literal.flatMap({ WrapperCommand.elsewhere[DockerPlace.lastComponent($0)] }) {
+      return "'\(name)' runs the command \(place)"
+    }
+    return "an unknown program, '\(name)', runs the command"
+  }
+
+  /// Whether a container is started or used with a command that builds: `docker run docker:cli docker build .`.
+  public var buildsInContainer: Bool {
+    switch verb {
+    case .run, .other("exec"), .other("container exec"), .compose("exec"), .compose("run"): break
+    default: return false
+    }
+    let words = arguments.map { $0.literal ?? "" }
+    return zip(words, words.dropFirst()).contains { $0 == "docker" && ["build", "buildx"].contains($1) }
+      || words.contains { DockerInvocation.mentionsBuild($0) }
+  }
+
+  /// Whether a text that a shell gets holds a build.
+  private static func mentionsBuild(_ text: String) -> Bool {
+    guard text.contains("docker") else { return false }
+    return ShellScript.parse(Array(text.utf8), templates: false).invocations.contains { invocation in
+      let words = invocation.command.words.prefix(3).map(\.literal)
+      return words.first == "docker" && words.dropFirst().contains("build")
+    }
+  }
+
   /// The value that `name` has for this command, where it is set for it alone.
   public func assignment(_ name: String) -> EnvironmentAssignment? { assignments.last { $0.name == name } }
 

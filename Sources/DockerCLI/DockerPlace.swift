@@ -33,7 +33,7 @@ struct DockerPlace {
         if WrapperCommand.mentions.contains(name) { return nil }
         break
       }
-      guard let next = skip(wrapper, words, index + 1, &assignments) else { break }
+      guard let next = wrapper.command(in: words, from: index + 1, &assignments) else { break }
       wrappers.append(Wrapper(name: name, words: index..<next))
       index = next
     }
@@ -54,42 +54,26 @@ struct DockerPlace {
     name.utf8.first == 0x2F ? name.split(separator: "/").last.map(String.init) ?? name : name
   }
 
-  /// The index of the first word behind the wrapper's own; nil where the wrapper runs no command.
-  static func skip(
-    _ wrapper: WrapperCommand, _ words: [ShellWord], _ start: Int, _ assignments: inout [EnvironmentAssignment]
-  ) -> Int? {
-    var index = start
-    var operands = wrapper.operands
-    while index < words.count {
-      let word = words[index]
-      let prefix = word.literalPrefix
-      if prefix.hasPrefix("-"), prefix != "-" {
-        guard !wrapper.otherUses.contains(prefix) else { return nil }
-        index += wrapper.valueFlags.contains(prefix) ? 2 : 1
-      } else if wrapper.takesAssignments, let assignment = EnvironmentAssignment(word) {
-        assignments.append(assignment)
-        index += 1
-      } else if operands > 0 {
-        operands -= 1
-        index += 1
-      } else {
-        return index
-      }
-    }
-    return nil
-  }
-
   /// Behind a command that is not known: the exact words of a build, so that the site is seen at least.
   private static func findBehindUnknown(
     _ words: [ShellWord], from start: Int, _ assignments: [EnvironmentAssignment]
   ) -> DockerPlace? {
     guard start < words.count else { return nil }
-    for index in words.indices.dropFirst(start + 1) where words[index].isLiteral("docker") {
-      let next = words[(index + 1)...].prefix(2).map(\.literal)
-      let isBuild = next.first == "build"
-      let isGroupBuild = next.count == 2 && next[1] == "build" && ["buildx", "image", "builder"].contains(next[0])
-      if isBuild || isGroupBuild {
-        return DockerPlace(index: index, wrapping: .unknown, assignments: assignments, isCompose: false)
+    for index in words.indices.dropFirst(start + 1) {
+      guard let program = words[index].literal, program == "docker" || program == "docker-compose" else { continue }
+      let next = words[(index + 1)...].prefix(2).map { $0.literal ?? "" }
+      let verb = next.first ?? ""
+      let isBuild: Bool
+      if program == "docker-compose" {
+        isBuild = verb == "build"
+      } else if ["buildx", "image", "builder", "compose"].contains(verb), next.count == 2 {
+        isBuild = next[1] == "build" || (verb == "buildx" && next[1] == "bake")
+      } else {
+        isBuild = verb == "build" || verb == "bake"
+      }
+      if isBuild {
+        return DockerPlace(
+          index: index, wrapping: .unknown, assignments: assignments, isCompose: program == "docker-compose")
       }
     }
     return nil

@@ -44,6 +44,15 @@ public enum DockerVerb: Hashable, Sendable {
   /// Whether it is a build in any spelling.
   public var isBuild: Bool { if case .build = self { true } else { false } }
 
+  /// Whether it does nothing with images or containers: it signs in or out, or says what is there.
+  public var needsNoEngine: Bool {
+    switch self {
+    case .login: true
+    case .other(let words): ["", "logout", "version", "info", "help"].contains(words)
+    default: false
+    }
+  }
+
   /// The verb of one word; nil where that word is not among them.
   ///
   /// Source of this and `of(_:_:)`: docs.docker.com/reference/cli/docker, read 2026-11-23.

@@ -18,7 +18,7 @@ public struct ProgramPlace: Hashable, Sendable {
       guard let name = command.words[index].literal.map(DockerPlace.lastComponent),
         let wrapper = WrapperCommand.all[name]
       else { break }
-      guard let next = DockerPlace.skip(wrapper, command.words, index + 1, &assignments) else { return nil }
+      guard let next = wrapper.command(in: command.words, from: index + 1, &assignments) else { return nil }
       index = next
     }
     guard index < command.words.count else { return nil }

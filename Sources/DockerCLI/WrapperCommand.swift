@@ -1,46 +1,67 @@
-/// A command that runs the command behind it.
-///
-/// Source: the manuals of sudo(8), env(1), nohup(1), nice(1), timeout(1), stdbuf(1), time(1) and Bash, read 2026-11-23.
+import ShellSyntax
+
+/// A command that runs the command behind it, word for word, on the same machine and as far as Docker goes in the same
+/// environment.
 struct WrapperCommand {
   /// The flags whose value is the next word.
   let valueFlags: Set<String>
   /// The flags that make it do something else than running a command.
   let otherUses: Set<String>
-  /// How many words of its own follow the flags.
+  /// Its subcommands that run a command; empty where it has none.
+  let verbs: Set<String>
+  /// How many words of its own follow the flags and the subcommand.
   let operands: Int
   /// Whether `NAME=value` may follow the flags.
   let takesAssignments: Bool
+  /// Whether numbers, such as how often to try, may stand before the command.
+  let takesNumbers: Bool
+  /// Whether a `--`, where there is one, comes right before the command, whatever stands before it.
+  let marksCommand: Bool
 
-  private init(_ valueFlags: Set<String> = [], not otherUses: Set<String> = [], operands: Int = 0, sets: Bool = false) {
+  init(
+    _ valueFlags: Set<String> = [], not otherUses: Set<String> = [], verbs: Set<String> = [], operands: Int = 0,
+    sets: Bool = false, numbers: Bool = false, marks: Bool = false
+  ) {
     self.valueFlags = valueFlags
     self.otherUses = otherUses
+    self.verbs = verbs
     self.operands = operands
     takesAssignments = sets
+    takesNumbers = numbers
+    marksCommand = marks
   }
 
-  static let all: [String: WrapperCommand] = [
-    "sudo": WrapperCommand(
-      [
-        "-u", "-g", "-h", "-p", "-C", "-r", "-t", "-T", "-U", "-D", "-R", "--user", "--group", "--host", "--prompt",
-        "--chdir",
-      ], not: ["-l", "-v", "-e", "-s", "-i", "--list", "--edit", "--shell", "--login"], sets: true),
-    "env": WrapperCommand(["-u", "-C", "--unset", "--chdir"], not: ["-S", "--split-string"], sets: true),
-    "time": WrapperCommand(["-f", "-o", "--format", "--output"]),
-    "command": WrapperCommand(not: ["-v", "-V"]),
-    "exec": WrapperCommand(["-a"]),
-    "nohup": WrapperCommand(),
-    "nice": WrapperCommand(["-n", "--adjustment"]),
-    "ionice": WrapperCommand(["-c", "-n", "--class", "--classdata"], not: ["-p"]),
-    "timeout": WrapperCommand(["-k", "-s", "--kill-after", "--signal"], operands: 1),
-    "stdbuf": WrapperCommand(["-i", "-o", "-e"]),
-  ]
-
-  /// Programs that only print, find or describe the words after them: `echo docker build` builds nothing.
-  static let mentions: Set<String> = [
-    "echo", "printf", "which", "type", "grep", "egrep", "alias", "man", "test", "[", "log", "info", "cat", "sed", "awk",
-    "apt-get", "apt", "yum", "apk", "dnf", "brew", "pip", "pip3", "npm", "git", "pkill", "killall", "pgrep",
-    "systemctl",
-    "service", "hash", "read", "local", "declare", "export", "set", "usermod", "groupadd", "chown",
-    "chmod", "rm", "cp", "mv", "ln", "mkdir", "ls", "find", "tee", "circleci",
-  ]
+  /// The index of the first word behind the wrapper's own, which begin at `start`; nil where it runs no command.
+  func command(in words: [ShellWord], from start: Int, _ assignments: inout [EnvironmentAssignment]) -> Int? {
+    var index = start
+    var operands = operands
+    var needsVerb = !verbs.isEmpty
+    if marksCommand, let mark = words[start...].firstIndex(where: { $0.literal == "--" }), mark + 1 < words.count {
+      let verb = words[start..<mark].lazy.compactMap(\.literal).first { !$0.hasPrefix("-") }
+      return needsVerb && !(verb.map(verbs.contains) ?? false) ? nil : mark + 1
+    }
+    while index < words.count {
+      let word = words[index]
+      let prefix = word.literalPrefix
+      if prefix.hasPrefix("-"), prefix != "-" {
+        guard !otherUses.contains(prefix) else { return nil }
+        index += valueFlags.contains(prefix) ? 2 : 1
+      } else if needsVerb {
+        guard let verb = word.literal, verbs.contains(verb) else { return nil }
+        needsVerb = false
+        index += 1
+      } else if takesAssignments, let assignment = EnvironmentAssignment(word) {
+        assignments.append(assignment)
+        index += 1
+      } else if operands > 0 {
+        operands -= 1
+        index += 1
+      } else if takesNumbers, let first = prefix.utf8.first, (0x30...0x39).contains(first) {
+        index += 1
+      } else {
+        return index
+      }
+    }
+    return nil
+  }
 }

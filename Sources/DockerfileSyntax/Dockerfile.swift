@@ -54,8 +54,8 @@ private struct DockerfileBuilder {
   mutating func build() -> Dockerfile {
     while let line = reader.next() {
       switch InstructionReader(line: line, escape: reader.directives.escape).read(0..<line.text.count) {
-      case .unknown(let spelled):
-        problems.append(DockerfileProblem(offset: line.span.start, message: "unknown instruction: '\(spelled)'"))
+      case .refused(let message):
+        problems.append(DockerfileProblem(offset: line.span.start, message: message))
       case .instruction(let partial):
         take(complete(partial, of: line))
       }

@@ -24,6 +24,15 @@ public enum InstructionKeyword: String, Hashable, Sendable, CaseIterable {
   /// Whether `<<NAME` among its arguments starts a heredoc.
   var takesHeredocs: Bool { self == .run || self == .copy || self == .add }
 
+  /// Why it cannot stand behind `ONBUILD`, in BuildKit's words (`instructions/parse.go`); nil where it can.
+  var refusalAsTrigger: String? {
+    switch self {
+    case .onbuild: "chaining 'ONBUILD' via 'ONBUILD ONBUILD' isn't allowed"
+    case .from, .maintainer: "\(rawValue) isn't allowed as an ONBUILD trigger"
+    default: nil
+    }
+  }
+
   /// Whether it may be written as a JSON array.
   var takesExecForm: Bool {
     switch self {

@@ -4,10 +4,10 @@ import SourceEditing
 ///
 /// Source: moby/buildkit `frontend/dockerfile/parser` (`split_command.go`, `line_parsers.go`), read 2026-11-23.
 struct InstructionReader {
-  /// The keyword, or why there is none.
+  /// The instruction, or why there is none.
   enum Outcome {
     case instruction(PartialInstruction)
-    case unknown(String)
+    case refused(String)
   }
 
   /// An instruction without the bodies of its heredocs.
@@ -24,20 +24,23 @@ struct InstructionReader {
   let line: LogicalLine
   let escape: UInt8
 
-  /// Reads the text in `range`: the whole line, or what follows `ONBUILD`.
-  func read(_ range: Range<Int>) -> Outcome {
+  /// Reads the text in `range`: the whole line, or as a trigger what follows `ONBUILD`.
+  func read(_ range: Range<Int>, isTrigger: Bool = false) -> Outcome {
     let text = line.text
     let keywordEnd = text[range].firstIndex(where: Byte.isBlank) ?? range.upperBound
     let spelled = String(decoding: text[range.lowerBound..<keywordEnd], as: UTF8.self)
-    guard let keyword = InstructionKeyword(rawValue: spelled.uppercased()) else { return .unknown(spelled) }
+    guard let keyword = InstructionKeyword(rawValue: spelled.uppercased()) else {
+      return .refused("unknown instruction: '\(spelled)'")
+    }
+    if isTrigger, let refusal = keyword.refusalAsTrigger { return .refused(refusal) }
     let (flags, argumentsStart) = readFlags(from: keywordEnd, to: range.upperBound)
     let trimmed = Byte.trimmed(text[argumentsStart..<range.upperBound])
     let arguments = trimmed.isEmpty ? range.upperBound..<range.upperBound : trimmed.startIndex..<trimmed.endIndex
     var trigger: [PartialInstruction] = []
     if keyword == .onbuild, !arguments.isEmpty {
-      switch read(arguments) {
+      switch read(arguments, isTrigger: true) {
       case .instruction(let inner): trigger = [inner]
-      case .unknown(let spelled): return .unknown(spelled)
+      case .refused(let message): return .refused(message)
       }
     }
     let execForm = keyword.takesExecForm ? JSONStringArray.parse(text[arguments]) : nil

@@ -12,8 +12,10 @@ public struct Options: Hashable, Sendable {
   public var cacheDirectory: String
   /// The first part of the cache keys; nil for the image's name.
   public var cacheKeyPrefix: String?
-  /// Whether fixes that may change a job's result are applied.
-  public var allowsUnsafeFixes: Bool
+  /// Of which passes fixes that may change a job's result are applied.
+  public var unsafeFixes: UnsafeFixes
+  /// What is wished of layer caching.
+  public var layerCaching = LayerCachingWish.allowed
   /// Whether it is said, beside the chosen passes, what Dockerfiles lose by themselves.
   public var showsAdvice: Bool
 
@@ -21,7 +23,7 @@ public struct Options: Hashable, Sendable {
   public init(
     strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String = "container",
     baseTag: String = "base", cacheDirectory: String = "/tmp/dockercache", cacheKeyPrefix: String? = nil,
-    allowsUnsafeFixes: Bool = false, showsAdvice: Bool = false
+    unsafeFixes: UnsafeFixes = .none, showsAdvice: Bool = false
   ) {
     self.strategy = strategy
     self.selectedPasses = selectedPasses
@@ -29,7 +31,7 @@ public struct Options: Hashable, Sendable {
     self.baseTag = baseTag
     self.cacheDirectory = cacheDirectory
     self.cacheKeyPrefix = cacheKeyPrefix
-    self.allowsUnsafeFixes = allowsUnsafeFixes
+    self.unsafeFixes = unsafeFixes
     self.showsAdvice = showsAdvice
   }
 
@@ -43,6 +45,9 @@ public struct Options: Hashable, Sendable {
 
   /// Whether the user asked for these passes by name, and so for fixes that rest on an assumption.
   public var isByName: Bool { !selectedPasses.isEmpty || strategy != .auto }
+
+  /// Whether layer caching was asked for by name, so that its cost is no question any more.
+  public var wantsLayerCaching: Bool { isByName || layerCaching == .preferred }
 }
 
 extension Options {

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 internal import SourceEditing
 internal import YAMLSyntax
 
@@ -13,36 +14,88 @@ public struct PassContext: Sendable {
 
   /// The config.
   public let analysis: Analysis
-  /// What was asked for.
-  public let options: Options
+  /// What was asked for in the jobs that this run of a pass is about.
+  public private(set) var options: Options
   /// The fixes so far, those of the passes before included.
   public private(set) var plan: Plan
   private(set) var findings: [Finding] = []
+  private var noted: Set<Finding> = []
+  /// What the passes decided about each build, by the build's number.
   private(set) var decisions: [[(rule: PassID, decision: Decision)]]
+  let scopes: JobScopes
+  let suppressions: Suppressions
+  /// The comments that kept something from being done or said.
+  var usedSuppressions: Set<Int>
+  /// The passes that have run.
+  private(set) var rulesRun: Set<PassID> = []
+  /// Where each job begins, by its number; empty where no comment asks.
+  let jobStarts: [Int]
+  private var group = 0
+  private var rule = PassID.suppression
 
-  init(_ analysis: Analysis, options: Options) {
+  init(_ analysis: Analysis, scopes: JobScopes, suppressions: Suppressions, after first: PassContext? = nil) {
     self.analysis = analysis
-    self.options = options
+    self.scopes = scopes
+    self.suppressions = suppressions
+    usedSuppressions = first?.usedSuppressions ?? []
+    rulesRun = first?.rulesRun ?? []
+    jobStarts = suppressions.all.isEmpty ? [] : PassContext.starts(ofJobs: analysis)
+    options = scopes.groups[0]
     passes = Set(options.passes)
     plan = Plan(analysis)
     decisions = Array(repeating: [], count: analysis.sites.count)
-    let reasons = analysis.sites.map { SiteRules.closedReason(of: $0, in: analysis, options: options) }
-    closedReasons = reasons
-    openSites = analysis.sites.filter { $0.kind.isLiteral && reasons[$0.id] == nil }
+    closedReasons = analysis.sites.map { site in
+      guard let group = scopes.groupOfSite[site.id] else { return JobScopes.sharedReason(site) }
+      return SiteRules.closedReason(of: site, in: analysis, options: scopes.groups[group])
+    }
+  }
+
+  /// A job begins with the key before its mapping.
+  private static func starts(ofJobs analysis: Analysis) -> [Int] {
+    let entries = analysis.config.root["jobs"]?.resolved.entries ?? []
+    let keys = Dictionary(
+      entries.map { ($0.value.resolved.id, $0.key.span.start) }, uniquingKeysWith: { first, _ in first })
+    return analysis.jobs.map { keys[$0.job.node.id] ?? $0.job.node.span.start }
+  }
+
+  /// Begins the run of a pass over the jobs of one group.
+  mutating func begin(_ rule: PassID, group: Int) {
+    self.rule = rule
+    self.group = group
+    options = scopes.groups[group]
+    passes = Set(options.passes)
+    rulesRun.insert(rule)
+    openSites = []
+    for site in analysis.sites where closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group {
+      if let suppressed = suppression(of: site, rule) {
+        if let comment = suppressed.comment { usedSuppressions.insert(comment) }
+        if rule.decidesAboutBuilds { decide(site.id, rule, .holds(suppressed.reason)) }
+      } else if site.kind.isLiteral {
+        openSites.append(site)
+      }
+    }
   }
 
   /// The literal builds that a workflow reaches and whose commands are understood: those a pass decides about.
-  public let openSites: [BuildSite]
+  public private(set) var openSites: [BuildSite] = []
   private let closedReasons: [String?]
-  private let passes: Set<PassID>
-  /// The findings, to tell those that come again.
-  private var known: Set<Finding> = []
+  private var passes: Set<PassID>
 
   /// Why no pass may touch a build; nil where one may.
   public func closedReason(of site: BuildSite) -> String? { closedReasons[site.id] }
 
-  /// Whether a pass may decide about the build, one behind other files included: passes that touch no command do.
-  public func isOpen(_ site: BuildSite) -> Bool { closedReasons[site.id] == nil }
+  /// Whether the pass may decide about the build, one behind other files included: passes that touch no command do.
+  public func isOpen(_ site: BuildSite) -> Bool {
+    closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group && suppression(of: site, rule) == nil
+  }
+
+  /// The jobs that a workflow reaches and that this run is about, by their numbers.
+  public var jobs: [Int] {
+    analysis.jobs.indices.filter { job in
+      analysis.jobs[job].isReached && scopes.groupOfJob[job] == group
+        && (scopes.ignored.isEmpty || scopes.ignored[job][rule] == nil)
+    }
+  }
 
   /// Whether the passes of this run include `rule`.
   public func runs(_ rule: PassID) -> Bool { passes.contains(rule) }
@@ -51,6 +104,10 @@ public struct PassContext: Sendable {
   /// left, and the finding says why. Returns whether it is applied.
   @discardableResult
   public mutating func offer(_ fix: Fix) -> Bool {
+    if let obstacle = obstacle(to: fix) {
+      for site in fix.sites { decide(site, fix.rule, .holds(obstacle)) }
+      return false
+    }
     if let reason = reasonAgainst(fix) {
       report(fix, applicability: reason.applicability, isApplied: false)
       for site in fix.sites { decide(site, fix.rule, .holds(reason.text)) }
@@ -60,6 +117,7 @@ public struct PassContext: Sendable {
       try plan.accept(fix)
     } catch {
       for site in fix.sites { decide(site, fix.rule, .holds(error.message)) }
+      if fix.sites.isEmpty { note(fix.rule, fix.openSeverity, at: fix.offset, "\(fix.message); \(error.message)") }
       return false
     }
     report(fix, applicability: fix.applicability, isApplied: true)
@@ -86,15 +144,19 @@ public struct PassContext: Sendable {
   public mutating func note(
     _ rule: PassID, _ severity: Severity, at offset: Int, _ message: String, estimate: Estimate? = nil
   ) {
+    if let comment = suppressions.covering(rule, at: offset) {
+      usedSuppressions.insert(comment)
+      return
+    }
     let finding = Finding(
       rule: rule, severity: severity, offset: offset, message: message, applicability: .displayOnly,
       estimate: estimate)
-    if known.insert(finding).inserted { findings.append(finding) }
+    if noted.insert(finding).inserted { findings.append(finding) }
   }
 
   private func reasonAgainst(_ fix: Fix) -> (text: String, applicability: Applicability)? {
     if fix.applicability == .displayOnly { return (fix.message, .displayOnly) }
-    if fix.applicability == .unsafe, !options.allowsUnsafeFixes {
+    if fix.applicability == .unsafe, !options.unsafeFixes.include(fix.rule) {
       return ("\(fix.message); needs --unsafe-fixes", .unsafe)
     }
     if !fix.assumptions.isEmpty, !options.isByName {
@@ -104,11 +166,11 @@ public struct PassContext: Sendable {
   }
 
   private mutating func report(_ fix: Fix, applicability: Applicability, isApplied: Bool) {
-    let finding = Finding(
-      rule: fix.rule, severity: isApplied ? .warning : .info, offset: fix.offset, message: fix.message,
-      applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied, estimate: fix.estimate)
-    known.insert(finding)
-    findings.append(finding)
+    findings.append(
+      Finding(
+        rule: fix.rule, severity: isApplied ? .warning : fix.openSeverity, offset: fix.offset, message: fix.message,
+        applicability: applicability, assumptions: fix.assumptions, isApplied: isApplied,
+        estimate: fix.estimate))
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {

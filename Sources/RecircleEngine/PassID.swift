@@ -8,11 +8,27 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   case buildxContainer = "buildx-container"
   /// Builds read and write a cache directory that CircleCI keeps.
   case localCache = "local-cache"
+  /// Deprecated and retired keys, values and flags around Docker give way to those of today.
+  case remoteDockerModernize = "remote-docker-modernize"
+  /// Layer caching is switched off where nothing uses Docker.
+  case unusedLayerCaching = "unused-layer-caching"
+  /// Scripts whose line continuations YAML folds away are written as literal blocks.
+  case foldedContinuation = "folded-continuation"
   /// What Dockerfiles lose by themselves is said; changes nothing.
   case dockerfileAdvice = "dockerfile-advice"
+  /// Comments that suppress nothing are pointed at; changes nothing.
+  case suppression
 
   /// Orders as passes run.
   public static func < (left: PassID, right: PassID) -> Bool { left.order < right.order }
+
+  /// Whether its decisions are part of the verdict about a build; the others speak of settings and scripts.
+  var decidesAboutBuilds: Bool {
+    switch self {
+    case .dockerLayerCaching, .builderTarget, .buildxContainer, .localCache: true
+    case .remoteDockerModernize, .unusedLayerCaching, .foldedContinuation, .dockerfileAdvice, .suppression: false
+    }
+  }
 
   private var order: Int { PassID.allCases.firstIndex(of: self) ?? 0 }
 }

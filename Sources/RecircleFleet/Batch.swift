@@ -14,14 +14,16 @@ public struct Batch: Sendable {
   }
 
   private let engine: Engine
+  private let policies: PolicySource
   private let writes: Bool
 
   /// How many repositories are worked on before their results are handed on: memory stays flat, and the cores busy.
   static let chunkSize = 128
 
   /// A batch that rewrites configs in place where `writes` is set.
-  public init(engine: Engine, writes: Bool) {
+  public init(engine: Engine, policies: PolicySource, writes: Bool) {
     self.engine = engine
+    self.policies = policies
     self.writes = writes
   }
 
@@ -43,11 +45,19 @@ public struct Batch: Sendable {
   private func work(on root: String) -> Result {
     var reports: [FileReport] = []
     var errors: [FileError] = []
+    let policies: [Policy]
+    do throws(PolicyError) {
+      policies = try self.policies.policies(for: Checkout(root: root))
+    } catch {
+      return Result(line: BatchLine(repo: root, files: [], errors: error.problems), isLawBroken: false)
+    }
     do throws(FileError) {
       for file in try Discovery.configFiles(at: root) {
         do throws(FileError) {
           let repository = file.checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
-          guard let report = try engine.run(try file.read(), repository: repository) else { continue }
+          guard let report = try engine.run(try file.read(), repository: repository, policies: policies) else {
+            continue
+          }
           if writes, report.isChanged { try file.write(report.result) }
           reports.append(report)
         } catch {

@@ -66,7 +66,7 @@ public struct DockerLayerCachingPass: Pass {
     }
     let nodes = users.reduce(0) { $0 + jobs[$1].nodesPerPipeline }
     let widest = users.map { jobs[$0].nodesPerPipeline }.max() ?? 1
-    if widest > nodeLimit, !context.options.isByName { return hold(sites, .tooManyNodes(widest), &context) }
+    if widest > nodeLimit, !context.options.wantsLayerCaching { return hold(sites, .tooManyNodes(widest), &context) }
     let stale = users.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
     if let image = users.lazy.compactMap({ jobs[$0].executor.movingMachineImage }).first {
       context.note(id, .info, at: place.definition.span.start, .movingTag(image))

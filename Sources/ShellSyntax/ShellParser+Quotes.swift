@@ -102,12 +102,14 @@ extension ShellParser {
       position = start
       throw stop("unfinished backquotes")
     }
-    var inner = ShellParser(content, origins: places, templates: templates, depth: depth, heredocs: heredocs)
+    var inner = ShellParser(content, origins: places, templates: templates, depth: depth)
+    // Handed over, not copied: every pair of backquotes would cost as much as all the heredocs before it.
+    swap(&inner.heredocs, &heredocs)
+    defer { swap(&inner.heredocs, &heredocs) }
     let list = try inner.readList()
     try inner.skipLines()
     guard inner.isAtEnd else { throw inner.stop("unexpected '\(inner.tokenText())'") }
     comments.append(contentsOf: inner.comments)
-    heredocs = inner.heredocs
     definesFunctions = definesFunctions || inner.definesFunctions
     findings.substitutions.append(ShellSubstitution(kind: .backquoted, list: list, span: span(start, position)))
     return .command(list)

@@ -19,19 +19,18 @@ public struct EditSet: Hashable, Sendable {
 
   /// Adds all of `more`, or none of them where one overlaps what is there.
   public mutating func insert(contentsOf more: [TextEdit]) throws(EditConflict) {
-    var all = edits
-    all.reserveCapacity(edits.count + more.count)
-    for edit in more where !(edit.span.isEmpty && edit.replacement.isEmpty) {
-      let place = EditSet.place(of: edit, in: all)
-      if place > 0, all[place - 1].span.end > edit.span.start {
-        throw EditConflict(first: all[place - 1], second: edit)
-      }
-      if place < all.count, edit.span.end > all[place].span.start {
-        throw EditConflict(first: all[place], second: edit)
-      }
-      all.insert(edit, at: place)
+    let new = more.filter { !($0.span.isEmpty && $0.replacement.isEmpty) }
+    // What was there first stays first at its place.
+    let all = (edits + new).enumerated().sorted { first, second in
+      if EditSet.belongsBefore(first.element, second.element) { return true }
+      return !EditSet.belongsBefore(second.element, first.element) && first.offset < second.offset
     }
-    edits = all
+    for (first, second) in zip(all, all.dropFirst()) where first.element.span.end > second.element.span.start {
+      throw EditConflict(
+        first: first.offset < second.offset ? first.element : second.element,
+        second: first.offset < second.offset ? second.element : first.element)
+    }
+    edits = all.map(\.element)
   }
 
   /// The text after all edits.
@@ -46,17 +45,6 @@ public struct EditSet: Hashable, Sendable {
     }
     result.append(contentsOf: original[position...])
     return result
-  }
-
-  /// The index of the first edit that `edit` goes before.
-  private static func place(of edit: TextEdit, in all: [TextEdit]) -> Int {
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if belongsBefore(edit, all[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   /// Whether `edit` goes before `other`: at one place an insertion precedes a replacement and follows other insertions.

@@ -44,11 +44,10 @@ enum ScalarSpelling {
     return result
   }
 
+  /// The escape that YAML and JSON share: all that needs one lies below U+10000.
   private static func escape(_ scalar: Unicode.Scalar) -> [UInt8] {
     let digits = String(scalar.value, radix: 16, uppercase: true)
-    let width = scalar.value < 0x100 ? 2 : scalar.value < 0x10000 ? 4 : 8
-    let letter = width == 2 ? "x" : width == 4 ? "u" : "U"
-    return Array("\\\(letter)\(String(repeating: "0", count: width - digits.count))\(digits)".utf8)
+    return Array("\\u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)".utf8)
   }
 
   /// The header and lines of a literal block that reads back as `text`; nil where no block can hold it.

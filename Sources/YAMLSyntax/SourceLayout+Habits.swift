@@ -18,16 +18,25 @@ extension SourceLayout {
     return max(1, measured ?? mappingStep(near: node))
   }
 
-  /// The columns from a dash to the item behind it in the block sequence `sequence`, seen at the item nearest to `index`.
-  func dashWidth(in sequence: YAMLNode, near index: Int) -> Int {
-    let items = sequence.items
-    for place in items.indices.sorted(by: { abs($0 - index) < abs($1 - index) }) {
-      let item = items[place]
-      let dash = dash(of: item)
-      let width = item.outerSpan.start - dash
-      if width > 1, isOneLine(dash, item.outerSpan.start) { return width }
+  /// The columns from a dash to the item behind it, seen at the item nearest to `item` in its block sequence.
+  func dashWidth(near item: YAMLNode) -> Int {
+    guard let sequence = item.parent else { return 2 }
+    let tree = item.tree
+    var after: Int32? = item.id
+    var before = tree.sibling(before: item.id)
+    for _ in 0..<SourceLayout.nearbyLimit where after != nil || before != nil {
+      if let width = after.flatMap({ dashWidth(of: YAMLNode(tree: tree, id: $0)) }) { return width }
+      if let width = before.flatMap({ dashWidth(of: YAMLNode(tree: tree, id: $0)) }) { return width }
+      after = after.map { tree.records[Int($0)].next }.flatMap { $0 < sequence.record.next ? $0 : nil }
+      before = before.flatMap { tree.sibling(before: $0) }
     }
     return 2
+  }
+
+  private func dashWidth(of item: YAMLNode) -> Int? {
+    let dash = dash(of: item)
+    let width = item.outerSpan.start - dash
+    return width > 1 && isOneLine(dash, item.outerSpan.start) ? width : nil
   }
 
   /// The column of the lines of a block scalar; nil where they do not show it.
@@ -67,44 +76,44 @@ extension SourceLayout {
     return blockIndentation(of: entry.value).map { $0 - column(of: parent) }
   }
 
-  /// The most frequent steps of the whole document.
+  /// The most frequent steps of the document, as far as its first block collections and scalars show them.
   func measureHabits() -> Habits {
     var counts: (mapping: [Int: Int], sequence: [Int: Int], scalar: [Int: Int]) = ([:], [:], [:])
-    for mapping in document.nodes() where mapping.kind == .mapping && !mapping.isFlow {
-      for entry in mapping.entries {
-        if let found = measureMapping(entry) { counts.mapping[found, default: 0] += 1 }
-        if let found = measureSequence(entry) { counts.sequence[found, default: 0] += 1 }
-        if let found = measureScalar(entry) { counts.scalar[found, default: 0] += 1 }
-      }
+    var examples = 0
+    for id in document.tree.records.indices {
+      let record = document.tree.records[id]
+      guard record.style != .plain || record.kind != .scalar, !record.flags.contains(.isFlow), record.kind != .alias,
+        record.parent >= 0, !record.flags.contains(.isKey)
+      else { continue }
+      let node = YAMLNode(tree: document.tree, id: Int32(truncatingIfNeeded: id))
+      guard let key = node.entryKey else { continue }
+      let entry = YAMLEntry(key: key, value: node)
+      if let found = measureMapping(entry) { counts.mapping[found, default: 0] += 1 }
+      if let found = measureSequence(entry) { counts.sequence[found, default: 0] += 1 }
+      if let found = measureScalar(entry) { counts.scalar[found, default: 0] += 1 }
+      examples += 1
+      if examples == SourceLayout.exampleLimit { break }
     }
     func most(_ counts: [Int: Int]) -> Int? { counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
     return Habits(mapping: most(counts.mapping), sequence: most(counts.sequence), scalar: most(counts.scalar))
   }
 
+  /// How many values are looked at for the habits of a document.
+  private static let exampleLimit = 256
   /// How many entries are looked at around a node, in each collection that holds it: habits show in the first few.
-  private static let nearbyLimit = 32
+  static let nearbyLimit = 32
 
   /// The first number that `measure` finds: at the entries around `node`, in the items beside it, then further out.
   private func near(_ node: YAMLNode, _ measure: (YAMLEntry) -> Int?) -> Int? {
     var place: YAMLNode? = node
-    while let current = place {
-      for entry in neighbours(of: node, in: current) where !entry.value.contains(node) {
-        if let found = measure(entry) { return found }
+    while let collection = place {
+      var entries = NearbyEntries(of: node, in: collection)
+      for _ in 0..<SourceLayout.nearbyLimit {
+        guard let entry = entries.next() else { break }
+        if !entry.value.contains(node), let found = measure(entry) { return found }
       }
-      place = current.parent
+      place = collection.parent
     }
     return nil
-  }
-
-  /// The entries of a mapping, or of the mappings in a sequence, those nearest to `node` first.
-  private func neighbours(of node: YAMLNode, in collection: YAMLNode) -> ArraySlice<YAMLEntry> {
-    let children = collection.kind == .sequence ? collection.items : collection.entries.map(\.key)
-    let middle = children.firstIndex { $0.id >= node.id } ?? children.count
-    let from = max(0, middle - SourceLayout.nearbyLimit)
-    let window = children[from..<min(children.count, middle + SourceLayout.nearbyLimit)]
-    let entries =
-      collection.kind == .sequence ? window.flatMap(\.entries) : Array(collection.entries[window.indices])
-    return entries.sorted { abs($0.key.id - node.id) < abs($1.key.id - node.id) }
-      .prefix(SourceLayout.nearbyLimit)
   }
 }

@@ -135,12 +135,9 @@ struct SourceLayout: Sendable {
   /// The end of what the first of the siblings before `node` left behind: no comment of `node` stands before it.
   func bound(before node: YAMLNode) -> Int {
     guard let parent = node.parent else { return 0 }
-    let siblings = parent.children
-    if let index = siblings.firstIndex(of: node), index > 0 { return siblings[index - 1].span.end }
+    if let sibling = node.tree.sibling(before: node.id) { return YAMLNode(tree: node.tree, id: sibling).span.end }
     guard let grandparent = parent.parent else { return source.bytes.count }
-    if grandparent.kind == .mapping, let key = grandparent.entries.first(where: { $0.value == parent })?.key {
-      return key.span.end
-    }
-    return grandparent.span.start
+    return !parent.isKey && grandparent.kind == .mapping
+      ? parent.entryKey?.span.end ?? grandparent.span.start : grandparent.span.start
   }
 }

@@ -12,6 +12,7 @@ struct TreeBuilder {
   /// The innermost open collection, -1 outside all, and the number of its children so far, keys and values apart.
   private var parent: Int32 = -1
   private var childCount = 0
+  private var isMapping = false
   /// The same of the collections around it.
   private var open: ContiguousArray<(parent: Int32, childCount: Int)> = []
   private var flowDepth = 0
@@ -68,11 +69,13 @@ struct TreeBuilder {
   /// The record of a node that starts at `start`, still without its end; the node counts as a child from now on.
   @inline(__always)
   private mutating func record(_ kind: YAMLNode.Kind, start: Int) -> YAMLTree.Record {
+    var flags: YAMLTree.Flags = flowDepth > 0 ? .isFlow : []
+    if isMapping, childCount & 1 == 0 { flags.insert(.isKey) }
     childCount += 1
     return YAMLTree.Record(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start), payload: 0, length: 0,
       parent: parent, next: Int32(truncatingIfNeeded: records.count + 1), kind: kind, style: .plain,
-      flags: flowDepth > 0 ? .isFlow : [])
+      flags: flags)
   }
 
   private mutating func addAlias(_ event: borrowing LibYAML) {
@@ -131,7 +134,7 @@ struct TreeBuilder {
   /// The value of a key without a colon, and an empty value in a flow mapping, are put at the next token, past
   /// comments; they belong behind the key or colon.
   private func emptyValueStart(_ start: Int) -> Int {
-    guard parent >= 0, records[Int(parent)].kind == .mapping, childCount % 2 == 0, start > 0 else { return start }
+    guard isMapping, childCount % 2 == 0, start > 0 else { return start }
     guard bytes[start - 1] != UInt8(ascii: ":"), Int(lastEnd) <= start else { return start }
     let colon = NodeProperties(bytes).skipSeparation(from: Int(lastEnd))
     return colon < start && bytes[colon] == UInt8(ascii: ":") ? colon + 1 : Int(lastEnd)
@@ -158,6 +161,7 @@ struct TreeBuilder {
     open.append((parent: parent, childCount: childCount))
     parent = Int32(truncatingIfNeeded: records.count)
     childCount = 0
+    isMapping = kind == .mapping
     records.append(record)
   }
 
@@ -166,6 +170,7 @@ struct TreeBuilder {
     let id = Int(parent)
     parent = outer.parent
     childCount = outer.childCount
+    isMapping = parent >= 0 && records[Int(parent)].kind == .mapping
     let flags = records[id].flags
     if flags.contains(.isFlow) { flowDepth -= 1 }
     if flags.contains(.isFlow), !flags.contains(.isSinglePair) {

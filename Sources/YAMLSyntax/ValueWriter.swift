@@ -15,10 +15,12 @@ struct ValueWriter {
   var sequenceStep: Int
   /// The columns from a key to the lines of a block scalar below it.
   var scalarStep: Int
-  /// Whether the keys around are written in `"`.
-  var quotesKeys = false
+  /// How the neighbours quote.
+  var quoting = Quoting()
   /// A key that is written in `"` whatever the keys around are.
   var quotedKey: String?
+  /// Whether collections and scripts are written on one line too.
+  var isInline = false
 
   /// Habits that are not taken from a text.
   init(mappingStep: Int, sequenceStep: Int, scalarStep: Int) {
@@ -27,17 +29,21 @@ struct ValueWriter {
     self.scalarStep = scalarStep
   }
 
-  /// The habits near `node`.
-  init(_ layout: SourceLayout, near node: YAMLNode) {
-    mappingStep = max(1, layout.mappingStep(near: node))
-    sequenceStep = layout.sequenceStep(near: node)
-    scalarStep = layout.scalarStep(near: node)
-    let keys = node.entries.map(\.key)
-    quotesKeys = !keys.isEmpty && keys.allSatisfy { $0.style == .doubleQuoted }
+  /// The habits near `node`, as far as `value` needs them.
+  init(_ layout: SourceLayout, near node: YAMLNode, for value: YAMLValue) {
+    let isBlock = !node.isFlow
+    let hasMapping = isBlock && value.holds { if case .mapping = $0 { true } else { false } }
+    let hasSequence = isBlock && value.holds { if case .sequence = $0 { true } else { false } }
+    let hasLiteral = isBlock && value.holds { $0.isLiteral }
+    mappingStep = hasMapping ? max(1, layout.mappingStep(near: node)) : 2
+    sequenceStep = hasSequence ? layout.sequenceStep(near: node) : 2
+    scalarStep = hasLiteral ? layout.scalarStep(near: node) : 2
+    quoting = layout.quoting(near: node)
   }
 
   /// `value` behind a key in `column`.
   func afterKey(_ value: YAMLValue, column: Int) -> Block {
+    if isInline { return Block(first: flow(value)) }
     switch value {
     case .mapping(let entries) where !entries.isEmpty:
       return Block(first: [], lines: lines(of: entries, column: column + mappingStep))
@@ -55,6 +61,7 @@ struct ValueWriter {
 
   /// A filled collection whose first line stands at `column` already; nil for every other value.
   func inPlace(_ value: YAMLValue, column: Int) -> Block? {
+    if isInline { return nil }
     let lines: [[UInt8]]
     switch value {
     case .mapping(let entries) where !entries.isEmpty: lines = self.lines(of: entries, column: column)
@@ -82,27 +89,39 @@ struct ValueWriter {
   /// `value` on one line, inside a flow collection.
   func flow(_ value: YAMLValue) -> [UInt8] {
     switch value {
-    case .string(let text): return ScalarSpelling.text(Array(text.utf8), isFlow: true)
+    case .string(let text): return self.text(Array(text.utf8), isFlow: true)
     case .quoted(let text): return ScalarSpelling.doubleQuoted(Array(text.utf8))
-    case .literal(let text): return ScalarSpelling.quoted(Array(text.utf8))
+    case .literal(let text): return quoted(Array(text.utf8))
     case .raw(let text): return Array(text.utf8)
     case .sequence(let items):
-      return [UInt8(ascii: "[")] + Array(items.map { flow($0) }.joined(separator: ", ".utf8)) + [UInt8(ascii: "]")]
+      return [UInt8(ascii: "[")] + Array(items.map { flow($0) }.joined(separator: quoting.separator)) + [
+        UInt8(ascii: "]")
+      ]
     case .mapping(let entries):
-      return [UInt8(ascii: "{")] + Array(entries.map { flow($0) }.joined(separator: ", ".utf8)) + [UInt8(ascii: "}")]
+      return [UInt8(ascii: "{")] + Array(entries.map { flow($0) }.joined(separator: quoting.separator)) + [
+        UInt8(ascii: "}")
+      ]
     }
   }
 
   /// `entry` inside a flow mapping.
   func flow(_ entry: YAMLValue.Entry) -> [UInt8] {
-    key(entry.key, isFlow: true) + Array(": ".utf8) + flow(entry.value)
+    key(entry.key, isFlow: true) + Array((quoting.isTight ? ":" : ": ").utf8) + flow(entry.value)
   }
 
   /// `name` as a key.
   func key(_ name: String, isFlow: Bool) -> [UInt8] {
     let text = Array(name.utf8)
-    return quotesKeys || name == quotedKey
+    return quoting.keys || name == quotedKey
       ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.text(text, isFlow: isFlow)
+  }
+
+  private func text(_ text: [UInt8], isFlow: Bool) -> [UInt8] {
+    quoting.texts ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.text(text, isFlow: isFlow)
+  }
+
+  private func quoted(_ text: [UInt8]) -> [UInt8] {
+    quoting.texts ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.quoted(text)
   }
 
   private func lines(of entries: [YAMLValue.Entry], column: Int) -> [[UInt8]] {
@@ -115,13 +134,14 @@ struct ValueWriter {
 
   /// A value that fits behind a key or dash in `column`.
   private func scalar(_ value: YAMLValue, column: Int, step: Int) -> Block {
+    if isInline { return Block(first: flow(value)) }
     switch value {
-    case .string(let text): return Block(first: ScalarSpelling.text(Array(text.utf8), isFlow: false))
+    case .string(let text): return Block(first: self.text(Array(text.utf8), isFlow: false))
     case .quoted(let text): return Block(first: ScalarSpelling.doubleQuoted(Array(text.utf8)))
     case .raw(let text): return Block(first: Array(text.utf8))
     case .literal(let text):
       guard let block = ScalarSpelling.literal(Array(text.utf8), step: step, mayKeep: false) else {
-        return Block(first: ScalarSpelling.quoted(Array(text.utf8)))
+        return Block(first: quoted(Array(text.utf8)))
       }
       return Block(
         first: block.header, lines: block.lines.map { $0.isEmpty ? [] : indentation(max(0, column) + step) + $0 })

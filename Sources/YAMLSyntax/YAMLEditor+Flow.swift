@@ -7,7 +7,7 @@ extension YAMLEditor {
     guard !collection.record.flags.contains(.isSinglePair) else {
       throw YAMLEditError(message: "the mapping is written without brackets")
     }
-    if let last = collection.children.last { return flowInsertion(text, after: last, in: collection) }
+    if let last = collection.lastChild { return flowInsertion(text, after: last, in: collection) }
     let start = collection.span.start + 1
     let inner = source.bytes[start..<max(start, collection.span.end - 1)]
     // `{ }` keeps its blanks on both sides.
@@ -23,7 +23,7 @@ extension YAMLEditor {
     // `z:,` would be one word: the colon of an empty value needs its blank.
     let gap: [UInt8] = source.bytes[end - 1] == UInt8(ascii: ":") ? [0x20] : []
     guard layout.isFirstOnLine(start) else {
-      return [TextEdit(replacing: ByteSpan(end, end), with: gap + Array(", ".utf8) + text)]
+      return [TextEdit(replacing: ByteSpan(end, end), with: gap + layout.quoting(near: child).separator + text)]
     }
     let indentation = Array(source.bytes[source.lineStart(of: start)..<start])
     let ending = source.lineEnding(near: end)
@@ -46,7 +46,7 @@ extension YAMLEditor {
   /// The splice that puts `text` before `item` in a flow sequence.
   func flowInsertion(_ text: [UInt8], before item: YAMLNode) -> TextEdit {
     let start = item.outerSpan.start
-    var separator = Array(", ".utf8)
+    var separator = layout.quoting(near: item).separator
     if layout.isFirstOnLine(start) {
       let indentation = source.bytes[source.lineStart(of: start)..<start]
       separator = [UInt8(ascii: ",")] + source.lineEnding(near: start) + indentation
@@ -64,7 +64,6 @@ extension YAMLEditor {
 
   /// Where the entry or item that ends with `child` starts.
   private func childStart(_ child: YAMLNode) -> Int {
-    guard let parent = child.parent, parent.kind == .mapping else { return child.outerSpan.start }
-    return parent.entries.first { $0.value == child }?.key.outerSpan.start ?? child.outerSpan.start
+    child.entryKey?.outerSpan.start ?? child.outerSpan.start
   }
 }

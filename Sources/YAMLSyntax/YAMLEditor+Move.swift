@@ -21,7 +21,7 @@ extension YAMLEditor {
     let column = layout.column(of: place.collection)
     let indentation = [UInt8](repeating: 0x20, count: column)
     let ending = source.lineEnding(near: place.start)
-    var text = Array(source.bytes[lines.range])
+    var text = textKeepingLastScalar(of: lines)
     if !layout.isFirstOnLine(place.start) { text = indentation + text }
     if text.last != 0x0A { text += ending }
     var edits = try removal(place, keepsBreak: keepsBreak)
@@ -29,8 +29,10 @@ extension YAMLEditor {
       let last = try ChildPlace(place.siblings[before - 1], editor: self)
       let end = layout.footerEnd(after: last.end, column: column)
       if end == source.bytes.count, source.bytes.last != 0x0A {
-        text.removeLast(text.suffix(2) == [0x0D, 0x0A] ? 2 : 1)
+        // A block scalar may need the break that the file did without.
+        if !keepsBreak { text.removeLast(text.suffix(2) == [0x0D, 0x0A] ? 2 : 1) }
         text = ending + text
+        edits += keepingLastScalar(before: last.end)
       }
       edits.append(TextEdit(replacing: ByteSpan(end, end), with: text))
     } else {
@@ -46,15 +48,44 @@ extension YAMLEditor {
     return edits
   }
 
+  /// The text of `lines`, as it must be where more follows it.
+  private func textKeepingLastScalar(of lines: ByteSpan) -> [UInt8] {
+    let text = Array(source.bytes[lines.range])
+    let edits = keepingLastScalar(before: lines.end).map { $0.shifted(by: -lines.start) }
+    return (try? EditSet(edits))?.applied(to: text) ?? text
+  }
+
   private func flowMove(_ place: ChildPlace, before: Int) throws(YAMLEditError) -> [TextEdit] {
+    if let edits = try flowLineMove(place, before: before) { return edits }
     let text = Array(source.bytes[place.start..<place.end])
     var edits = try removal(place, keepsBreak: false)
     if before == place.siblings.count {
-      guard let last = place.collection.children.last else { return [] }
+      guard let last = place.collection.lastChild else { return [] }
       edits += flowInsertion(text, after: last, in: place.collection)
     } else {
       edits.append(flowInsertion(text, before: place.siblings[before]))
     }
     return edits
+  }
+
+  /// The splices that move the lines of a child in brackets, its comments included; nil where it, or the sibling that
+  /// it goes to, has no line of its own.
+  private func flowLineMove(_ place: ChildPlace, before: Int) throws(YAMLEditError) -> [TextEdit]? {
+    guard let lines = flowLines(of: place) else { return nil }
+    let isLast = before == place.siblings.count
+    let sibling = try ChildPlace(place.siblings[isLast ? before - 1 : before], editor: self)
+    guard let target = flowLines(of: sibling) else { return nil }
+    let comma = comma(after: place.end, in: place.collection)
+    let lastComma = self.comma(after: sibling.end, in: place.collection)
+    var text = Array(source.bytes[lines.range])
+    var edits = try removal(place, keepsBreak: false)
+    if isLast, lastComma == nil {
+      if let comma { text.remove(at: comma - lines.start) }
+      edits.append(TextEdit(replacing: ByteSpan(sibling.end, sibling.end), with: [UInt8(ascii: ",")]))
+    } else if comma == nil {
+      text.insert(UInt8(ascii: ","), at: place.end - lines.start)
+    }
+    let start = isLast ? target.end : target.start
+    return edits + [TextEdit(replacing: ByteSpan(start, start), with: text)]
   }
 }

@@ -76,12 +76,8 @@ extension YAMLEditor {
     }
     let comma = comma(after: place.end, in: collection)
     let isLast = place.index == place.siblings.count - 1
-    let lastByte = comma.map { $0 + 1 } ?? place.end
-    let ownsLine =
-      layout.isFirstOnLine(place.start) && layout.isLastOnLine(lastByte) && layout.isOneLine(place.end, lastByte)
-    if ownsLine, source.nextLine(after: lastByte) <= source.lineStart(of: collection.span.end) {
-      let start = layout.leadingCommentStart(of: place.start, after: layout.bound(before: place.child))
-      var edits = [TextEdit.deletion(ByteSpan(start, source.nextLine(after: lastByte)))]
+    if let lines = flowLines(of: place) {
+      var edits = [TextEdit.deletion(lines)]
       if isLast, comma == nil, place.index > 0, let before = self.comma(after: place.previousEnd, in: collection) {
         edits.append(TextEdit.deletion(ByteSpan(before, before + 1)))
       }
@@ -89,7 +85,17 @@ extension YAMLEditor {
     }
     if !isLast { return [TextEdit.deletion(ByteSpan(place.start, place.nextStart))] }
     if place.index > 0 { return [TextEdit.deletion(ByteSpan(place.previousEnd, place.end))] }
-    return [TextEdit.deletion(ByteSpan(place.start, lastByte))]
+    return [TextEdit.deletion(ByteSpan(place.start, comma.map { $0 + 1 } ?? place.end))]
+  }
+
+  /// The lines of a child in brackets, with its comments and comma; nil where it shares one with something else.
+  func flowLines(of place: ChildPlace) -> ByteSpan? {
+    let lastByte = comma(after: place.end, in: place.collection).map { $0 + 1 } ?? place.end
+    guard layout.isFirstOnLine(place.start), layout.isLastOnLine(lastByte), layout.isOneLine(place.end, lastByte)
+    else { return nil }
+    let end = source.nextLine(after: lastByte)
+    guard end <= source.lineStart(of: place.collection.span.end) else { return nil }
+    return ByteSpan(layout.leadingCommentStart(of: place.start, after: layout.bound(before: place.child)), end)
   }
 
   /// The edit that `make` gives, if the document after it differs as declared; the error with `message` otherwise.

@@ -5,28 +5,34 @@ extension YAMLEditor {
   public func replace(_ node: YAMLNode, with value: YAMLValue) throws(YAMLEditError) -> YAMLEdit {
     try check(node)
     let change = YAMLChange.replaced(node: node.id, with: value)
-    var writer = ValueWriter(layout, near: node)
-    // A scalar that becomes the key of a mapping stays as it is written.
-    if case .mapping(let entries) = value, let first = entries.first, node.style == .doubleQuoted,
-      node.matches(first.key)
-    {
-      writer.quotedKey = first.key
-    }
     let isBlock = value.isFilledCollection || value.isLiteral
     if node.tagSpan != nil, node.kind != .scalar || value.isFilledCollection {
       throw YAMLEditError(message: "the node has a tag that the new value may not fit")
     }
     try checkTargets(in: node)
-    if node.isFlow { return try edit([inline(writer.flow(value), for: node)], change) }
-    if isKey(node) {
-      guard !isBlock else { throw YAMLEditError(message: "a key can only become another scalar") }
+    if node.isKey, isBlock { throw YAMLEditError(message: "a key can only become another scalar") }
+    if node.isFlow || node.isKey {
+      let writer = writer(for: value, inPlaceOf: node, ValueWriter(layout, near: node, for: value))
       return try edit([inline(writer.flow(value), for: node)], change)
     }
-    return try edit(value, atLineOf: node.span.end, column: layout.parentColumn(of: node)) {
-      (value) throws(YAMLEditError) in
-      let text = try block(for: value, writer, in: node)
+    return try edit(value, near: node, endingAt: node.span.end, column: layout.parentColumn(of: node)) {
+      (value, writer) throws(YAMLEditError) in
+      if let lines = linesOfMissingValue(value, writer, in: node) {
+        return try edit(below(node, lines), change)
+      }
+      let text = try block(for: value, self.writer(for: value, inPlaceOf: node, writer), in: node)
       return try edit(splices(text, for: node, dropsComment: value.endsWithLiteral), change)
     }
+  }
+
+  /// `writer`, but a scalar that becomes the key of a mapping stays as it is written.
+  private func writer(for value: YAMLValue, inPlaceOf node: YAMLNode, _ writer: ValueWriter) -> ValueWriter {
+    guard case .mapping(let entries) = value, let first = entries.first, node.style == .doubleQuoted,
+      node.matches(first.key)
+    else { return writer }
+    var writer = writer
+    writer.quotedKey = first.key
+    return writer
   }
 
   /// Throws where an alias outside `node` stands for something inside it, which would lose its meaning.
@@ -42,9 +48,14 @@ extension YAMLEditor {
     }
   }
 
-  /// Whether `node` is a key of a mapping.
-  func isKey(_ node: YAMLNode) -> Bool {
-    node.parent?.entries.contains { $0.key == node } ?? false
+  /// The lines for the value of a key that is written with `?` and has no `:` yet; nil for every other node.
+  private func linesOfMissingValue(_ value: YAMLValue, _ writer: ValueWriter, in node: YAMLNode) -> [[UInt8]]? {
+    guard node.span.isEmpty, !hasProperties(node), hasExplicitKey(node), colon(of: node) == nil,
+      let mapping = node.parent
+    else { return nil }
+    let column = layout.column(of: mapping)
+    let block = writer.inPlace(value, column: column + 2) ?? writer.afterKey(value, column: column)
+    return [[UInt8](repeating: 0x20, count: column) + Array(": ".utf8) + block.first] + block.lines
   }
 
   /// How `value` is written in the place of `node`.
@@ -61,9 +72,7 @@ extension YAMLEditor {
     let column = layout.column(of: parent)
     if parent.kind == .mapping, !hasExplicitKey(node) { return writer.afterKey(value, column: column) }
     let isEmpty = node.span.isEmpty
-    let width =
-      parent.kind == .sequence
-      ? layout.dashWidth(in: parent, near: parent.items.firstIndex(of: node) ?? 0) : 2
+    let width = parent.kind == .sequence ? layout.dashWidth(near: node) : 2
     let place = isEmpty || hasProperties(node) ? column + width : layout.column(of: node.span.start)
     guard var block = writer.inPlace(value, column: place) else {
       return writer.afterDash(value, column: column, width: width)
@@ -105,7 +114,7 @@ extension YAMLEditor {
       let start = block.first.isEmpty ? before : span.start
       let isTight = !block.first.isEmpty && isTight(node)
       let end =
-        node.kind == .scalar && (node.style == .literal || node.style == .folded) ? headerEnd(of: node) : span.end
+        node.isBlockScalar ? headerEnd(of: node) : span.end
       line = TextEdit(replacing: ByteSpan(start, end), with: isTight ? [0x20] + block.first : block.first)
       let lineEnd = source.lineEnd(of: end)
       below = ByteSpan(lineEnd, max(lineEnd, span.end))
@@ -126,7 +135,7 @@ extension YAMLEditor {
   private func inline(_ text: [UInt8], for node: YAMLNode) throws(YAMLEditError) -> TextEdit {
     let span = node.span
     guard span.isEmpty else { return TextEdit(replacing: span, with: isTight(node) ? [0x20] + text : text) }
-    if isKey(node), !hasProperties(node) { throw YAMLEditError(message: "the key is empty") }
+    if node.isKey, !hasProperties(node) { throw YAMLEditError(message: "the key is empty") }
     if !hasProperties(node), let parent = node.parent, parent.kind == .mapping, colon(of: node) == nil {
       return TextEdit(replacing: span, with: Array(": ".utf8) + text)
     }
@@ -154,7 +163,7 @@ extension YAMLEditor {
 
   /// The offset of the colon before `node`, a value of a mapping; nil where there is none.
   func colon(of node: YAMLNode) -> Int? {
-    guard let key = node.parent?.entries.first(where: { $0.value == node })?.key else { return nil }
+    guard !node.isKey, let key = node.entryKey else { return nil }
     return source.bytes.withUnsafeBufferPointer { bytes in
       let place = NodeProperties(bytes).skipSeparation(from: key.span.end)
       guard place < bytes.count, bytes[place] == UInt8(ascii: ":") else { return nil }
@@ -165,9 +174,7 @@ extension YAMLEditor {
 
   /// Whether the entry of `node` is written with `?`.
   func hasExplicitKey(_ node: YAMLNode) -> Bool {
-    guard let parent = node.parent, !parent.isFlow,
-      let key = parent.entries.first(where: { $0.value == node || $0.key == node })?.key
-    else { return false }
+    guard let parent = node.parent, !parent.isFlow, let key = node.entryKey else { return false }
     return layout.start(of: key) < key.outerSpan.start
   }
 

@@ -21,19 +21,22 @@ extension YAMLEditor {
       let isText = scalar.style != .plain || PlainScalar.isText(old)
       return try edit([], .replaced(node: scalar.id, with: isText ? .string(text) : .raw(text)))
     }
-    if scalar.span.isEmpty {
-      let isScript = wanted.contains(0x0A) && !scalar.isFlow && !isKey(scalar)
-      return try replace(scalar, with: isScript ? .literal(text) : .string(text))
-    }
-    guard !isTight(scalar) else { throw YAMLEditError(message: "the text follows its anchor without a blank") }
+    let isScript = wanted.contains(0x0A) && !scalar.isFlow && !scalar.isKey
     // Nothing around it says how far a block that is the whole document must be indented.
-    guard scalar.parent != nil || !isBlock(scalar) else {
-      throw YAMLEditError(message: "the document is nothing but a block scalar")
+    if !scalar.span.isEmpty, !isTight(scalar), scalar.parent != nil || !scalar.isBlockScalar {
+      let reading = ScalarReading(
+        parentColumn: layout.parentColumn(of: scalar), isFlow: scalar.isFlow, isKey: scalar.isKey)
+      if let edits = spliced(scalar, sorted, wanted, reading, mustBeText: !staysPlain),
+        let result = try? edit(edits, change)
+      {
+        return result
+      }
+      for edits in respellings(scalar, wanted, reading) {
+        if let result = try? edit(edits, change) { return result }
+      }
     }
-    let reading = ScalarReading(
-      parentColumn: layout.parentColumn(of: scalar), isFlow: scalar.isFlow, isKey: isKey(scalar))
-    if let edits = spliced(scalar, sorted, wanted, reading, mustBeText: !staysPlain) { return try edit(edits, change) }
-    return try edit(respelled(scalar, wanted, reading), change)
+    let value = isScript ? YAMLValue.literal(text) : staysPlain ? .raw(text) : .string(text)
+    return YAMLEdit(textEdits: try replace(scalar, with: value).textEdits, change: change)
   }
 
   private func applied(
@@ -57,7 +60,7 @@ extension YAMLEditor {
     _ reading: ScalarReading, mustBeText: Bool
   ) -> [TextEdit]? {
     // A block without content takes its indentation from whatever follows.
-    if isBlock(scalar), !wanted.contains(where: { $0 != 0x0A }) { return nil }
+    if scalar.isBlockScalar, !wanted.contains(where: { $0 != 0x0A }) { return nil }
     let splice = ScalarSplice(scalar, layout: layout)
     var edits: [TextEdit] = []
     for (range, text) in replacements {
@@ -66,7 +69,7 @@ extension YAMLEditor {
     }
     guard let set = try? EditSet(edits) else { return nil }
     let region = ByteSpan(scalar.span.start, max(source.nextLine(after: scalar.span.end), scalar.span.end))
-    let span = isBlock(scalar) ? region : scalar.span
+    let span = scalar.isBlockScalar ? region : scalar.span
     guard edits.allSatisfy({ span.contains($0.span) }) else { return nil }
     let moved = set.edits.map { $0.shifted(by: -span.start) }
     guard let local = try? EditSet(moved) else { return nil }
@@ -76,19 +79,16 @@ extension YAMLEditor {
     return edits
   }
 
-  /// The one splice that writes `scalar` anew.
-  private func respelled(
-    _ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading
-  ) throws(YAMLEditError) -> [TextEdit] {
-    if !reading.isFlow, !reading.isKey, isBlock(scalar) || wanted.contains(0x0A),
-      let edit = block(scalar, wanted, reading)
+  /// The ways to write `scalar` anew, the closest to its style first.
+  private func respellings(_ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading) -> [[TextEdit]] {
+    var result: [[TextEdit]] = []
+    if !reading.isFlow, !reading.isKey, scalar.isBlockScalar || wanted.contains(0x0A),
+      let edits = block(scalar, wanted, reading)
     {
-      return edit
+      result.append(edits)
     }
     // A header may stand where no other scalar may: no deeper than the key.
-    guard !isBlock(scalar) || layout.column(of: scalar) > reading.parentColumn else {
-      throw YAMLEditError(message: "the new text cannot be written here")
-    }
+    guard !scalar.isBlockScalar || layout.column(of: scalar) > reading.parentColumn else { return result }
     var spellings: [[UInt8]] = []
     if scalar.style == .singleQuoted, PlainScalar.isPrintable(wanted), !wanted.contains(0x0A) {
       spellings.append(ScalarSpelling.singleQuoted(wanted))
@@ -96,25 +96,26 @@ extension YAMLEditor {
     if scalar.style != .doubleQuoted { spellings.append(ScalarSpelling.text(wanted, isFlow: reading.isFlow)) }
     spellings.append(ScalarSpelling.doubleQuoted(wanted))
     for spelling in spellings where reading.value(of: spelling)?.bytes == wanted {
-      if isBlock(scalar) { return blockRespelled(scalar, header: spelling, body: []) }
-      return [TextEdit(replacing: scalar.span, with: spelling)]
+      result.append(
+        scalar.isBlockScalar
+          ? blockRespelled(scalar, header: spelling, body: []) : [TextEdit(replacing: scalar.span, with: spelling)])
     }
-    throw YAMLEditError(message: "the new text cannot be written here")
+    return result
   }
 
   /// The splices that write `scalar` as a literal block; nil where none can hold `wanted`.
-  private func block(_ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading) -> [TextEdit]? {
+  func block(_ scalar: YAMLNode, _ wanted: [UInt8], _ reading: ScalarReading) -> [TextEdit]? {
     let parent = max(0, reading.parentColumn)
     let isItem = scalar.parent?.kind == .sequence
     let column =
       layout.blockIndentation(of: scalar)
       ?? parent + (isItem ? 2 : layout.scalarStep(near: scalar))
-    let keeps = isBlock(scalar) && scalar.bytes.suffix(2) == [0x0A, 0x0A]
+    let keeps = scalar.isBlockScalar && scalar.bytes.suffix(2) == [0x0A, 0x0A]
     guard var literal = ScalarSpelling.literal(wanted, step: column - parent, mayKeep: keeps) else { return nil }
     if layout.isSwallowed(after: scalar.span.end, column: column) { return nil }
     let endsFile = source.nextLine(after: scalar.span.end) == source.bytes.count && source.bytes.last != 0x0A
     // The end of the file strips the last line break by itself.
-    if endsFile, isBlock(scalar), literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }
+    if endsFile, scalar.isBlockScalar, literal.header.last == UInt8(ascii: "-") { literal.header.removeLast() }
     let body = literal.lines.map { $0.isEmpty ? [] : [UInt8](repeating: 0x20, count: column) + $0 }
     let check = joined(literal.header, body, near: scalar.span.start) + (endsFile ? [] : [0x0A])
     guard reading.value(of: check)?.bytes == wanted else { return nil }
@@ -124,7 +125,7 @@ extension YAMLEditor {
   /// The splices that give `scalar` a new first line and new lines below it; what follows on its line stays there.
   private func blockRespelled(_ scalar: YAMLNode, header: [UInt8], body: [[UInt8]]) -> [TextEdit] {
     let lines = joined([], body, near: scalar.span.start)
-    guard isBlock(scalar) else {
+    guard scalar.isBlockScalar else {
       let end = source.lineEnd(of: scalar.span.end)
       if end == scalar.span.end { return [TextEdit(replacing: scalar.span, with: header + lines)] }
       return [
@@ -139,6 +140,4 @@ extension YAMLEditor {
       TextEdit(replacing: ByteSpan(lineEnd, max(lineEnd, scalar.span.end)), with: lines),
     ]
   }
-
-  private func isBlock(_ scalar: YAMLNode) -> Bool { scalar.style == .literal || scalar.style == .folded }
 }

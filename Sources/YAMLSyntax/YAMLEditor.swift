@@ -8,15 +8,16 @@ internal import SourceEditing
 public struct YAMLEditor: Sendable {
   let document: YAMLDocument
   let layout: SourceLayout
+  /// Where edits need no proof.
+  let regularity: RegularLayout
   private let refusal: String?
-  private let hasLeadingTabs: Bool
 
   /// An editor of `document`.
   public init(_ document: YAMLDocument) {
     self.document = document
     layout = SourceLayout(document: document)
     let oddities = document.source.bytes.withUnsafeBufferPointer { TextOddities($0) }
-    hasLeadingTabs = oddities.hasLeadingTabs
+    regularity = RegularLayout(of: document, oddities)
     if document.documentCount > 1 {
       refusal = "the file holds several documents"
     } else {
@@ -48,20 +49,33 @@ public struct YAMLEditor: Sendable {
     return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
   }
 
-  /// The edit that `make` gives for `value`, or for `value` without a block scalar at its end where one would not read
-  /// back below, or in the place of, the line of `offset` in a collection in `column`.
+  /// The edit that `make` gives for `value`, whose last line comes below the line of `offset` or in its place in a
+  /// collection in `column`; written like the neighbours of `node`, or in the next more robust form that reads back.
   ///
-  /// Such a block would lose its last line feed where the file ends without a line break, and would swallow comments and
-  /// blanks that follow with more indentation.
+  /// A block scalar at the end would lose its last line feed where the file ends without a line break, and swallow
+  /// comments and blanks that follow with more indentation: it is quoted then. What stands in brackets depends on no
+  /// indentation at all.
   func edit(
-    _ value: YAMLValue, atLineOf offset: Int, column: Int, _ make: (YAMLValue) throws(YAMLEditError) -> YAMLEdit
+    _ value: YAMLValue, near node: YAMLNode, endingAt offset: Int, column: Int,
+    _ make: (YAMLValue, ValueWriter) throws(YAMLEditError) -> YAMLEdit
   ) throws(YAMLEditError) -> YAMLEdit {
-    guard let literal = value.finalLiteral else { return try make(value) }
-    let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
-    if endsFile, literal.utf8.last == 0x0A { return try make(value.withoutFinalLiteral) }
-    guard layout.isSwallowed(after: offset, column: column + 1) else { return try make(value) }
-    if let result = try? make(value), isTrue(result) { return result }
-    return try make(value.withoutFinalLiteral)
+    var writer = ValueWriter(layout, near: node, for: value)
+    var refusal: YAMLEditError
+    do throws(YAMLEditError) {
+      guard let literal = value.finalLiteral else { return try make(value, writer) }
+      let endsFile = source.nextLine(after: offset) == source.bytes.count && source.bytes.last != 0x0A
+      if endsFile, literal.utf8.last == 0x0A { throw .layout }
+      let result = try make(value, writer)
+      if layout.isSwallowed(after: offset, column: column + 1), !isTrue(result) { throw .layout }
+      return result
+    } catch {
+      refusal = error
+    }
+    if value.finalLiteral != nil, let result = try? make(value.withoutFinalLiteral, writer) { return result }
+    guard value.isFilledCollection || value.isLiteral else { throw refusal }
+    writer.isInline = true
+    if let result = try? make(value, writer) { return result }
+    throw refusal
   }
 
   /// Whether the document after `edit` differs as declared.
@@ -82,7 +96,9 @@ public struct YAMLEditor: Sendable {
   /// line gets a break when something is inserted behind it: its header becomes one that strips it.
   func keepingLastScalar(before offset: Int) -> [TextEdit] {
     guard source.nextLine(after: offset) == source.bytes.count, source.bytes.last != 0x0A else { return [] }
-    guard let last = document.nodes().last, last.style == .literal || last.style == .folded else { return [] }
+    guard let last = document.node(Int32(truncatingIfNeeded: document.nodeCount - 1)), last.isBlockScalar else {
+      return []
+    }
     guard last.bytes.last != 0x0A else { return [] }
     return source.bytes.withUnsafeBufferPointer { bytes in
       let end = BlockScalar.headerEnd(in: bytes, header: last.span.start)
@@ -97,15 +113,12 @@ public struct YAMLEditor: Sendable {
 
   /// An edit of `edits`, trimmed and in order, without those that do nothing.
   ///
-  /// Where tabs stand at the start of lines, which libyaml takes after some scalars and not after others, the result is
-  /// read again; it throws where that fails.
+  /// Where the text around is not regular, the result is read again; throws where it does not differ as declared.
   func edit(_ edits: [TextEdit], _ change: YAMLChange) throws(YAMLEditError) -> YAMLEdit {
     let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
     let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
     let result = YAMLEdit(textEdits: order.map(\.element), change: change)
-    guard !hasLeadingTabs || isTrue(result) else {
-      throw YAMLEditError(message: "a line that begins with a tab stands in the way")
-    }
+    guard regularity.isRegular(around: result.textEdits) || isTrue(result) else { throw .layout }
     return result
   }
 }

@@ -15,9 +15,9 @@ extension YAMLNode {
 
   private func step(in parent: YAMLNode) -> String {
     if parent.kind == .sequence {
-      return "[\(parent.children.firstIndex(of: self) ?? 0)]"
+      return "[\(itemIndex ?? 0)]"
     }
-    guard let key = parent.entries.first(where: { $0.key == self || $0.value == self })?.key else { return "" }
+    guard let key = entryKey else { return "" }
     let name = key.kind == .scalar ? key.text : tree.source.string(key.span)
     let isSimple = !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && ![0x22, 0x2E, 0x5B, 0x5D].contains($0) }
     return isSimple ? ".\(name)" : "[\"\(name)\"]"

@@ -44,4 +44,35 @@ extension YAMLNode {
     }
     return result
   }
+
+  /// Whether the node is a key of a mapping.
+  var isKey: Bool { record.flags.contains(.isKey) }
+
+  /// Whether the node is a literal or folded scalar.
+  var isBlockScalar: Bool { record.style == .literal || record.style == .folded }
+
+  /// The key of the entry that the node is the key or the value of; nil for items and the root.
+  var entryKey: YAMLNode? {
+    if isKey { return self }
+    guard parent?.kind == .mapping else { return nil }
+    return tree.sibling(before: id).map { YAMLNode(tree: tree, id: $0) }
+  }
+
+  /// The value of the entry that the node is the key of; nil for every other node.
+  var entryValue: YAMLNode? { isKey ? YAMLNode(tree: tree, id: record.next) : nil }
+
+  /// The last item or value of a collection; nil for every other node and for empty ones.
+  var lastChild: YAMLNode? { tree.lastChild(of: id).map { YAMLNode(tree: tree, id: $0) } }
+
+  /// The number of items before the node in its sequence.
+  var itemIndex: Int? {
+    guard let parent, parent.kind == .sequence else { return nil }
+    var index = 0
+    var place = parent.id + 1
+    while place < id {
+      place = tree.records[Int(place)].next
+      index += 1
+    }
+    return index
+  }
 }

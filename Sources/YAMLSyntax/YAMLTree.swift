@@ -28,6 +28,8 @@ final class YAMLTree: Sendable {
     static let valueInSource = Flags(rawValue: 4)
     /// The mapping of `[key: value]`, which has no brackets of its own.
     static let isSinglePair = Flags(rawValue: 8)
+    /// The node is a key of a mapping.
+    static let isKey = Flags(rawValue: 16)
   }
 
   /// The anchor and tag of a node; kept apart because few nodes have one.
@@ -94,5 +96,27 @@ final class YAMLTree: Sendable {
       }
       return isSame ?? value.elementsEqual(text.utf8)
     }
+  }
+
+  /// The child of the same collection before `id`; nil for the first one.
+  func sibling(before id: Int32) -> Int32? {
+    let parent = records[Int(id)].parent
+    guard parent >= 0, id > parent + 1 else { return nil }
+    return child(of: parent, at: id - 1)
+  }
+
+  /// The last child of `collection`; nil for an empty one.
+  func lastChild(of collection: Int32) -> Int32? {
+    let next = records[Int(collection)].next
+    return next > collection + 1 ? child(of: collection, at: next - 1) : nil
+  }
+
+  /// The child of `collection` that is or holds `id`, which must lie inside.
+  func child(of collection: Int32, at id: Int32) -> Int32 {
+    var child = id
+    while records[Int(child)].parent != collection, records[Int(child)].parent >= 0 {
+      child = records[Int(child)].parent
+    }
+    return child
   }
 }

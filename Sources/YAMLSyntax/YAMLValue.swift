@@ -55,6 +55,16 @@ public indirect enum YAMLValue: Hashable, Sendable {
   /// The text of the block scalar that the value ends with.
   var finalLiteral: String? { if case .literal(let text) = lastLeaf { text } else { nil } }
 
+  /// Whether `test` holds for the value or for one inside it.
+  func holds(_ test: (YAMLValue) -> Bool) -> Bool {
+    if test(self) { return true }
+    switch self {
+    case .string, .quoted, .raw, .literal: return false
+    case .sequence(let items): return items.contains { $0.holds(test) }
+    case .mapping(let entries): return entries.contains { $0.value.holds(test) }
+    }
+  }
+
   private var lastLeaf: YAMLValue {
     switch self {
     case .string, .quoted, .raw, .literal: self

@@ -18,7 +18,8 @@ struct BatchCommand: ParsableCommand {
 
   mutating func run() throws {
     let batch = Batch(
-      engine: Engine(options: options.engineOptions, passes: PassCatalog.all), writes: write)
+      engine: Engine(options: Options(), commandLine: options.settings, passes: PassCatalog.all),
+      policies: try options.policySource(), writes: write)
     var status: Int32 = 0
     var total = BatchTotal()
     var seen: Set<String> = []

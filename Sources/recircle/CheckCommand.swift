@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
   var paths: [String] = []
 
   mutating func run() throws {
-    var session = Session(options, showsAdvice: advice)
+    var session = try Session(options, showsAdvice: advice)
     var reports: [FileReport] = []
     let isVerbose = options.verbose
     session.run(paths) { item, session in

@@ -11,7 +11,7 @@ struct DiffCommand: ParsableCommand {
   var paths: [String] = []
 
   mutating func run() throws {
-    var session = Session(options)
+    var session = try Session(options)
     session.run(paths) { item, session in
       let diff = DiffReport([item.report])
       guard !diff.isEmpty else { return }

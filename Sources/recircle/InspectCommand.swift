@@ -28,7 +28,7 @@ struct InspectCommand: ParsableCommand {
   var paths: [String] = []
 
   mutating func run() throws {
-    var session = Session(options)
+    var session = try Session(options)
     var inspections: [Inspection] = []
     session.inspect(paths) { inspections.append($0) }
     if diagnostics {

@@ -21,7 +21,7 @@ struct MigrateCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var session = Session(options)
+    var session = try Session(options)
     let isDryRun = dryRun
     session.run(paths) { item, session in
       guard item.report.isChanged else { return }

@@ -1,22 +1,23 @@
 public import ArgumentParser
 public import RecircleEngine
+internal import RecircleFleet
 
 /// The options that all subcommands share.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Which passes to run: auto, dlc, dlc-buildx or local-cache.")
-  var strategy: Strategy = .auto
+  @Option(help: "Which passes to run: auto (the default), dlc, dlc-buildx or local-cache.")
+  var strategy: Strategy?
 
   @Option(name: .customLong("pass"), help: "Run this pass instead of a strategy's; may be repeated.")
   var passes: [PassID] = []
 
-  @Option(help: "The name of the container builder.")
-  var builderName = "container"
+  @Option(help: "The name of the container builder; 'container' by default.")
+  var builderName: String?
 
-  @Option(help: "The tag of the image of a builder stage.")
-  var baseTag = "base"
+  @Option(help: "The tag of the image of a builder stage; 'base' by default.")
+  var baseTag: String?
 
-  @Option(help: "The directory of the local cache: absolute, outside the checkout.")
-  var cacheDirectory = "/tmp/dockercache"
+  @Option(help: "The directory of the local cache: absolute, outside the checkout; '/tmp/dockercache' by default.")
+  var cacheDirectory: String?
 
   @Option(help: "The first part of the cache keys, in place of the image's name.")
   var cacheKeyPrefix: String?
@@ -24,18 +25,40 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Also apply fixes that may change what a job produces or whether it passes.")
   var unsafeFixes = false
 
+  @Option(help: "A policy below the repository's own, such as an organisation's.")
+  var policy: String?
+
+  @Flag(name: .customLong("no-policy"), help: "Do not read the repository's own .recircle.yml.")
+  var ignoresOwnPolicy = false
+
   @Flag(name: .shortAndLong, help: "Name the files that were skipped.")
   var verbose = false
 
-  /// The options of the engine.
-  var engineOptions: Options {
-    Options(
-      strategy: strategy, selectedPasses: passes, builderName: builderName, baseTag: baseTag,
-      cacheDirectory: cacheDirectory, cacheKeyPrefix: cacheKeyPrefix, allowsUnsafeFixes: unsafeFixes)
+  /// What the command line asks for: it wins over every policy.
+  var settings: Settings {
+    var settings = Settings()
+    settings.strategy = strategy
+    settings.passes = passes.isEmpty ? nil : passes
+    settings.builderName = builderName
+    settings.baseTag = baseTag
+    settings.cacheDirectory = cacheDirectory
+    settings.cacheKeyPrefix = cacheKeyPrefix
+    settings.unsafeFixes = unsafeFixes ? .all : nil
+    return settings
+  }
+
+  /// Where the policies come from; ends the command where the one that is named cannot be used.
+  func policySource() throws -> PolicySource {
+    do throws(PolicyError) {
+      return try PolicySource(path: policy, readsOwn: !ignoresOwnPolicy)
+    } catch {
+      for problem in error.problems { Console.error(problem.description) }
+      throw ExitCode(2)
+    }
   }
 
   mutating func validate() throws {
-    if let problem = engineOptions.problem { throw ValidationError(problem) }
+    if let problem = settings.applied(to: Options()).problem { throw ValidationError(problem) }
   }
 }
 

@@ -16,16 +16,19 @@ struct Session {
   }
 
   private let engine: Engine
+  private let policySource: PolicySource
+  /// The policies of each repository, by its root; nil where they cannot be used.
+  private var policies: [String: [Policy]?] = [:]
   private let isVerbose: Bool
   /// Whether edits are tried out before they are shown.
   private var verifies = true
   /// The highest exit status so far.
   private(set) var status: Int32 = 0
 
-  init(_ options: RunOptions, showsAdvice: Bool = false) {
-    var engineOptions = options.engineOptions
-    engineOptions.showsAdvice = showsAdvice
-    engine = Engine(options: engineOptions, passes: PassCatalog.all)
+  init(_ options: RunOptions, showsAdvice: Bool = false) throws {
+    engine = Engine(
+      options: Options(showsAdvice: showsAdvice), commandLine: options.settings, passes: PassCatalog.all)
+    policySource = try options.policySource()
     isVerbose = options.verbose
   }
 
@@ -79,15 +82,34 @@ struct Session {
     on source: SourceText, file: ConfigFile?, checkout: Checkout?,
     _ body: (Inspection, ConfigFile?, inout Session) -> Void
   ) {
+    guard let policies = policies(for: checkout) else { return }
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
-      guard let inspection = try engine.inspect(source, repository: repository, verifies: verifies) else {
+      guard
+        let inspection = try engine.inspect(
+          source, repository: repository, policies: policies, verifies: verifies)
+      else {
         if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
         return
       }
       body(inspection, file, &self)
     } catch {
       fail(error)
+    }
+  }
+
+  /// The policies of a repository; nil, once reported, where they cannot be used: then nothing of it is worked on.
+  private mutating func policies(for checkout: Checkout?) -> [Policy]? {
+    let root = checkout?.root ?? ""
+    if let known = policies[root] { return known }
+    do throws(PolicyError) {
+      let found = try policySource.policies(for: checkout)
+      policies[root] = .some(found)
+      return found
+    } catch {
+      for problem in error.problems { fail(problem) }
+      policies[root] = .some(nil)
+      return nil
     }
   }
 }

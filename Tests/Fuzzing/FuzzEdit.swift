@@ -1,5 +1,17 @@
+import Foundation
 import SourceEditing
 import YAMLSyntax
+
+/// How often an edit was made, or refused and why; printed at the end of a run.
+nonisolated(unsafe) private var outcomes: [String: Int] = [:]
+
+@_cdecl("LLVMFuzzerInitialize")
+public func prepare(_ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutableRawPointer) -> CInt {
+  atexit {
+    for (outcome, count) in outcomes.sorted(by: { $0.value > $1.value }) { print("\(count) × \(outcome)") }
+  }
+  return 0
+}
 
 /// The first four bytes choose an edit, the rest is the text: the edit is refused, or true and as small as it can be.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -10,7 +22,20 @@ public func fuzzEdit(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard let document = try? YAMLDocument.parse(source), document.nodeCount > 0,
     let node = document.node(Int32((Int(input[1]) << 8 | Int(input[2])) % document.nodeCount))
   else { return 0 }
-  guard let edit = try? edit(document, node, operation: input[0], choice: Int(input[3])) else { return 0 }
+  let edit: YAMLEdit
+  do throws(YAMLEditError) {
+    edit = try fuzzedEdit(document, node, operation: input[0], choice: Int(input[3]))
+    outcomes["made", default: 0] += 1
+  } catch {
+    let reason = error.message.hasPrefix("the mapping has the key") ? "the mapping has the key" : error.message
+    outcomes[reason, default: 0] += 1
+    if getenv("SHOW_REFUSALS") != nil {
+      print(
+        "REFUSED", reason, input[0] % 8, input[3], node.id,
+        String(decoding: source.bytes, as: UTF8.self).debugDescription)
+    }
+    return 0
+  }
   for splice in edit.textEdits { expect(splice.trimmed(in: source.bytes) == splice, "not trimmed: \(splice)") }
   guard let set = try? EditSet(edit.textEdits) else { fatalError("overlapping splices: \(edit)") }
   let bytes = set.applied(to: source.bytes)
@@ -23,7 +48,7 @@ public func fuzzEdit(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-private func edit(
+private func fuzzedEdit(
   _ document: YAMLDocument, _ node: YAMLNode, operation: UInt8, choice: Int
 ) throws(YAMLEditError) -> YAMLEdit {
   let editor = YAMLEditor(document)

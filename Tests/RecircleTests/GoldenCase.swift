@@ -53,7 +53,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       case "--base-tag": options.baseTag = try value()
       case "--cache-directory": options.cacheDirectory = try value()
       case "--cache-key-prefix": options.cacheKeyPrefix = try value()
-      case "--unsafe-fixes": options.allowsUnsafeFixes = true
+      case "--unsafe-fixes": options.unsafeFixes = .all
       default: Issue.record("unknown option \(words[index])")
       }
       index += 1

@@ -52,12 +52,17 @@ import YAMLSyntax
     }
   }
 
-  @Test func `edits an empty value, but no empty key and no key without a place for a value`() throws {
+  @Test func `edits an empty value, also of a key without a colon, but no empty key`() throws {
     let document = try yaml("a:\n? b\n")
     let editor = YAMLEditor(document)
     let edit = try editor.replace(in: try #require(document.node(2)), [(ByteSpan(0, 0), Array("x\ny".utf8))])
     #expect(String(decoding: try applying(edit, to: document).source.bytes, as: UTF8.self) == "a: |-\n  x\n  y\n? b\n")
-    #expect(throws: YAMLEditError.self) { try editor.replace(try #require(document.node(4)), with: .raw("1")) }
+    #expect(try replaced("a:\n? b\n", 4, .raw("1")) == "a:\n? b\n: 1\n")
+    #expect(try replaced("a:\n? b # c", 4, .mapping(["k": .raw("1")])) == "a:\n? b # c\n: k: 1")
+    let empty = try yaml("?\n: 1\n")
+    #expect(throws: YAMLEditError(message: "the key is empty")) {
+      try YAMLEditor(empty).rename(try #require(empty.node(1)), to: "x")
+    }
   }
 
   @Test func `judges a bomb of aliases by its bytes`() throws {

@@ -49,6 +49,22 @@ import YAMLSyntax
     #expect(throws: YAMLEditError.self) { try YAMLEditor(document).remove(root.entries[0].value) }
   }
 
+  @Test func `edits each definition of an anchor that is there twice, and takes none away that an alias needs`() throws
+  {
+    let text = "- &a 1\n- *a\n- &a 2\n- *a\n"
+    try expectEdit(text, "- &a x\n- *a\n- &a 2\n- *a\n") { try $0.replace($1.items[0], with: .string("x")) }
+    try expectEdit(text, "- &a 1\n- *a\n- &a x\n- *a\n") { try $0.replace($1.items[2], with: .string("x")) }
+    try expectEdit(text, "- &a 1\n- *a\n- &a 2\n") { try $0.remove($1.items[3]) }
+    try expectEdit(text, "- &a 1\n- *a\n- new\n- &a 2\n- *a\n") { try $0.insert(.string("new"), after: $1.items[1]) }
+    let document = try yaml(text)
+    let items = try #require(document.root?.items)
+    for index in [0, 2] {
+      #expect(throws: YAMLEditError.self) { try YAMLEditor(document).remove(items[index]) }
+      #expect(throws: YAMLEditError.self) { try YAMLEditor(document).move(items[index], before: 4 - index * 2) }
+    }
+    #expect(throws: YAMLEditError.self) { try YAMLEditor(document).move(items[1], before: 3) }
+  }
+
   @Test(arguments: [
     ("a: 1 # c\n", "new: 1 # c\n"), ("'a': 1\n", "'new': 1\n"), ("\"a\": 1\n", "\"new\": 1\n"),
     ("{a: 1}\n", "{new: 1}\n"),
@@ -70,7 +86,14 @@ import YAMLSyntax
     ("a: 1\n# about b\nb: 2 # two\n\nc: 3\n", 3, "a: 1\n\nc: 3\n# about b\nb: 2 # two\n"),
     ("{a: 1, b: 2, c: 3}\n", 0, "{b: 2, a: 1, c: 3}\n"), ("{a: 1, b: 2, c: 3}\n", 3, "{a: 1, c: 3, b: 2}\n"),
     ("m:\n- a\n- b\n- c\n", 0, "m:\n- b\n- a\n- c\n"), ("m:\n  - a\n  - b\n  - c\n", 3, "m:\n  - a\n  - c\n  - b\n"),
-    ("# file\na: 1\nb: 2\n", 0, "# file\nb: 2\na: 1\n"), ("a: 1\nb: 2", 0, "b: 2\na: 1"),
+    (
+      "{\n  a: 1,\n  # about b\n  b: 2, # two\n  c: 3\n}\n", 3,
+      "{\n  a: 1,\n  c: 3,\n  # about b\n  b: 2 # two\n}\n"
+    ),
+    ("{\n  a: 1, # one\n  b: 2 # two\n}\n", 0, "{\n  b: 2, # two\n  a: 1 # one\n}\n"),
+    ("a: |\n  x\nb: |\n  y\nc: 3", 3, "a: |\n  x\nc: 3\nb: |\n  y\n"),
+    ("a: 1\nb: |\n  y", 0, "b: |-\n  y\na: 1"), ("# file\na: 1\nb: 2\n", 0, "# file\nb: 2\na: 1\n"),
+    ("a: 1\nb: 2", 0, "b: 2\na: 1"),
   ])
   func `moves an entry or item with its comments`(_ text: String, _ before: Int, _ result: String) throws {
     try expectEdit(text, result) { editor, root in

@@ -70,7 +70,7 @@ import YAMLSyntax
   @Test func `says in the header what the first line no longer shows`() throws {
     try expectEdit("v: |\n  make\n  b\nw: 1\n", "v: |2\n    make\n  b\nw: 1\n", swap("make", "  make"))
     try expectEdit("v: |\n  make\n  b", "v: |2\n    make\n  b", swap("make", "  make"))
-    try expectEdit("v: |\n  make\nw: 1\n", "v: \"make\\x07\\n\"\nw: 1\n", swap("make", "make\u{7}"))
+    try expectEdit("v: |\n  make\nw: 1\n", "v: \"make\\u0007\\n\"\nw: 1\n", swap("make", "make\u{7}"))
   }
 
   @Test func `replaces a range across a fold`() throws {

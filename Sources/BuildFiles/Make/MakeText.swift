@@ -2,10 +2,10 @@
 extension StringProtocol {
   /// Without blanks at both ends.
   var trimmed: String {
-    var text = Substring(self)
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
+    var text = Substring(self).utf8
+    while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
+    while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
+    return String(Substring(text))
   }
 
   /// The first word, and what follows the blanks behind it.

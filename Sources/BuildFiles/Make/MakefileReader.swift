@@ -44,25 +44,29 @@ struct MakefileReader {
 
   /// The lines of one recipe command, without the prefix of each.
   private mutating func recipeText() -> String {
-    var text = String(line(index).dropFirst())
+    var pieces = [String(line(index).dropFirst())]
     index += 1
-    while MakefileReader.isContinued(text), index < lines.count {
+    while let last = pieces.last, MakefileReader.isContinued(last), index < lines.count {
       let next = line(index)
-      text += "\n" + (next.utf8.first == prefix ? String(next.dropFirst()) : next)
+      pieces.append(next.utf8.first == prefix ? String(next.dropFirst()) : next)
       index += 1
     }
-    return text
+    return pieces.joined(separator: "\n")
   }
 
   /// A line with its continuations as one blank each, and without its comment.
   private mutating func logicalLine() -> String {
-    var text = line(index)
+    var last = line(index)
     index += 1
-    while MakefileReader.isContinued(text), index < lines.count {
-      text = String(text.dropLast()).trimmed + " " + line(index).trimmed
+    var pieces: [String] = []
+    while MakefileReader.isContinued(last), index < lines.count {
+      pieces.append(String(last.dropLast()).trimmed)
+      last = line(index)
       index += 1
     }
-    return text.withoutMakeComment
+    guard !pieces.isEmpty else { return last.withoutMakeComment }
+    pieces.append(last.trimmed)
+    return pieces.filter { !$0.isEmpty }.joined(separator: " ").withoutMakeComment
   }
 
   private mutating func readStatement(_ text: String, _ number: Int) {

@@ -13,8 +13,22 @@ extension BuildTracer {
     ("dockers", .goreleaser), ("dockers_v2", .goreleaser), ("kos", .ko),
   ]
 
+  /// Whether `goreleaser` with these arguments releases: it does where no subcommand is named.
+  ///
+  /// Source: goreleaser/goreleaser `cmd/root.go`, `shouldPrependRelease`, read 2026-11-23.
+  public static func releases(_ arguments: [String?]) -> Bool {
+    let words = arguments.compactMap { $0 }
+    if words.contains(where: { ["--help", "-h", "--version", "-v"].contains($0) }) { return false }
+    let others: Set<String> = [
+      "build", "check", "completion", "continue", "healthcheck", "help", "init", "jsonschema", "man", "publish",
+      "announce",
+      "changelog", "mcp", "verify-license", "subscribe",
+    ]
+    return !words.contains(where: others.contains)
+  }
+
   mutating func followGoReleaser(_ arguments: [String?], frame: Frame) {
-    guard mayEnter(from: frame), arguments.contains("release") else { return }
+    guard mayEnter(from: frame), BuildTracer.releases(arguments) else { return }
     var skipped: Set<Substring> = []
     var config: String?
     var index = 0

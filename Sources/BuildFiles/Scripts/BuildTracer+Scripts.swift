@@ -2,8 +2,8 @@ import ShellSyntax
 
 /// Shells, scripts and the files they source.
 extension BuildTracer {
-  /// `bash -c 'text' name arguments`, `bash -e script arguments`.
-  mutating func followShell(_ arguments: [String?], frame: Frame) {
+  /// `bash -c 'text' name arguments`, `bash -e script arguments`, or `bash` with a script as its input.
+  mutating func followShell(_ arguments: [String?], input: StandardInput?, frame: Frame) {
     guard mayEnter(from: frame) else { return }
     var index = 0
     while index < arguments.count {
@@ -15,9 +15,13 @@ extension BuildTracer {
       }
       let isLong = word.hasPrefix("--")
       if !isLong, word.hasPrefix("-"), word.contains("c") { return followString(arguments[(index + 1)...], frame) }
-      if !isLong, word.contains("s") { return }
+      if !isLong, word.contains("s") { break }
       index += word == "--rcfile" || word == "--init-file" || (!isLong && word.hasSuffix("o")) ? 2 : 1
     }
+    guard let input else { return }
+    var next = frame.entered()
+    next.firstLine += input.line
+    walk(PreparedScript(input.text), arguments: nil, scriptPath: nil, frame: next)
   }
 
   private mutating func followString(_ arguments: ArraySlice<String?>, _ frame: Frame) {
@@ -66,6 +70,13 @@ extension BuildTracer {
     let own = arguments.count > 1 ? Array(arguments.dropFirst()) : run.surroundings.arguments
     walk(script, arguments: own, scriptPath: place, frame: next, functions: &run.functions)
   }
+}
+
+/// A text that a command reads as its standard input.
+struct StandardInput {
+  let text: String
+  /// On which line behind the command's first it begins.
+  let line: Int
 }
 
 /// What the first line of a file says about who reads it.

@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -68,7 +69,7 @@ extension ConfigChecker {
       else { continue }
       report(
         .wrongType, at: type, "there is no parameter type '\(type.text)'",
-        hint: KeyTable.nearest(to: type.text, among: ParameterType.allCases.map(\.rawValue)).map {
+        hint: NearestName.find(type.text, among: ParameterType.allCases.map(\.rawValue)).map {
           "did you mean '\($0)'?"
         })
     }
@@ -99,11 +100,11 @@ extension ConfigChecker {
         report(.unresolvedName, at: node, "the orb '\(found.alias)' has no \(what) '\(element)'")
         return
       }
-      let hint = KeyTable.nearest(to: alias, among: config.orbs.map(\.alias)).map { "did you mean '\($0)'?" }
+      let hint = NearestName.find(alias, among: config.orbs.map(\.alias)).map { "did you mean '\($0)'?" }
       report(.unresolvedName, at: node, "no orb is called '\(alias)'", hint: hint)
       return
     }
-    let hint = KeyTable.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+    let hint = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
     report(.unresolvedName, at: node, "no \(what) is called '\(name)'", hint: hint)
   }
 
@@ -117,7 +118,7 @@ extension ConfigChecker {
     for entry in passed where !names.contains(entry.key.text) {
       report(
         .unexpectedArgument, at: entry.key, "\(callee) has no parameter '\(entry.key.text)'",
-        hint: KeyTable.nearest(to: entry.key.text, among: names).map { "did you mean '\($0)'?" })
+        hint: NearestName.find(entry.key.text, among: names).map { "did you mean '\($0)'?" })
     }
     for parameter in parameters where parameter.fallback == nil && !given.contains(parameter.name) {
       report(.missingArgument, at: node, "\(callee) needs the argument '\(parameter.name)'")

@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -36,7 +37,7 @@ extension ConfigChecker {
     guard !parameters.contains(own) else { return }
     report(
       .undeclaredParameter, in: scalar, offset: offset, length: length, "no parameter '\(own)' is declared here",
-      hint: KeyTable.nearest(to: own, among: parameters).map { "did you mean '\($0)'?" })
+      hint: NearestName.find(own, among: parameters).map { "did you mean '\($0)'?" })
   }
 
   /// Pipeline parameters that the config does not declare.
@@ -52,7 +53,7 @@ extension ConfigChecker {
           report(
             .undeclaredParameter, in: scalar, offset: offset, length: length,
             "no pipeline parameter '\(own)' is declared",
-            hint: KeyTable.nearest(to: own, among: declared).map { "did you mean '\($0)'?" })
+            hint: NearestName.find(own, among: declared).map { "did you mean '\($0)'?" })
         }
       }
     }

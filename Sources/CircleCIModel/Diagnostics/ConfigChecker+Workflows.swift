@@ -1,3 +1,4 @@
+internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
@@ -44,7 +45,7 @@ extension ConfigChecker {
         // A name with templates may come to be any name. And configs run whose requirements were commented out: only
         // a name that looks misspelt is sure to be wrong.
         guard !hasTemplates, !Template.occurs(in: requirement.name),
-          let meant = KeyTable.nearest(to: requirement.name, among: names)
+          let meant = NearestName.find(requirement.name, among: names)
         else { continue }
         report(
           .unresolvedName, at: requirement.nameNode,

@@ -68,7 +68,7 @@ public struct ConfigChecker: Sendable {
       guard key.kind == .scalar, !known.contains(key.text) else { continue }
       report(
         .unknownKey, at: entry.key, "\(place) has no key '\(key.text)'",
-        hint: KeyTable.nearest(to: key.text, among: known).map { "did you mean '\($0)'?" })
+        hint: NearestName.find(key.text, among: known).map { "did you mean '\($0)'?" })
     }
   }
 
@@ -79,7 +79,7 @@ public struct ConfigChecker: Sendable {
     for entry in node.entries where !entry.isMerge {
       let key = entry.key.resolved
       guard key.kind == .scalar, !known.contains(key.text),
-        let meant = KeyTable.nearest(to: key.text, among: known)
+        let meant = NearestName.find(key.text, among: known)
       else { continue }
       report(
         .unknownKey, .warning, at: entry.key, "\(place) has no key '\(key.text)'", hint: "did you mean '\(meant)'?")

@@ -42,35 +42,4 @@ enum KeyTable {
     "when": ["condition", "steps"],
     "unless": ["condition", "steps"],
   ]
-
-  /// The known name that `name` is most like; nil where none is near.
-  static func nearest(to name: String, among known: some Collection<String>) -> String? {
-    let limit = name.count <= 4 ? 1 : name.count <= 8 ? 2 : 3
-    guard name.utf8.count <= 64 else { return nil }
-    var best: (distance: Int, name: String)?
-    for candidate in known.sorted() where candidate.utf8.count <= 64 {
-      let distance = distance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
-      if distance <= limit, distance < best?.distance ?? Int.max { best = (distance, candidate) }
-    }
-    return best?.name
-  }
-
-  /// The number of letters to add, drop or change, or of neighbours to swap.
-  private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var older = [Int](repeating: 0, count: second.count + 1)
-    var last = Array(0...second.count)
-    for (index, byte) in first.enumerated() {
-      var row = [index + 1]
-      for (column, other) in second.enumerated() {
-        var best = min(last[column + 1] + 1, row[column] + 1, last[column] + (byte == other ? 0 : 1))
-        if index > 0, column > 0, byte == second[column - 1], first[index - 1] == other {
-          best = min(best, older[column - 1] + 1)
-        }
-        row.append(best)
-      }
-      older = last
-      last = row
-    }
-    return last[second.count]
-  }
 }

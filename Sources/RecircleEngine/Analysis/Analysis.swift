@@ -20,6 +20,8 @@ public final class Analysis: Sendable {
   public let scripts: [Int32: ScriptAnalysis]
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
+  /// The commands of each script, by their numbers, that lead to files in which nothing uses Docker.
+  let sparingCommands: [Int32: Set<Int>]
   private let sitesByJob: [[Int]]
   private let sitesByScript: [Int32: [Int]]
   /// The reached job that has the step whose item has this number; -1 where none, -2 where several have it.
@@ -37,6 +39,11 @@ public final class Analysis: Sendable {
     sites = finder.sites
     scripts = finder.scripts
     stepScripts = finder.stepScripts
+    let found = finder
+    sparingCommands = finder.scripts.compactMapValues { script in
+      let sparing = script.commands.map(\.index).filter { found.sparesDocker(script.scalar.id, $0) }
+      return sparing.isEmpty ? nil : Set(sparing)
+    }
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in finder.sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -106,6 +113,15 @@ public final class Analysis: Sendable {
 
   /// The script that a step of a job runs; nil where it runs none.
   func script(ofStep step: Int, job: Int) -> ScriptAnalysis? { stepScripts[job][step].flatMap { scripts[$0] } }
+
+  /// The scripts that a job runs, each once, with the first step that runs it.
+  public func scripts(ofJob job: Int) -> [(step: Int, script: ScriptAnalysis)] {
+    var seen: Set<Int32> = []
+    return stepScripts[job].enumerated().compactMap { step, identifier in
+      guard let identifier, seen.insert(identifier).inserted, let script = scripts[identifier] else { return nil }
+      return (step, script)
+    }
+  }
 
   /// One Docker command of a job: the number of the step, and the command.
   public struct JobCommand: Sendable {

@@ -134,7 +134,7 @@ public struct BuilderRules {
     if facts == nil || needed.contains(where: { $0 == nil }) {
       endanger(&route, facts == nil ? .unreadableDockerfile : .variableBase)
     }
-    if isLegacy(build, values, job), facts?.hasUnneededStage != false {
+    if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
     guard let assumption = buildxAssumption(site, use) else { return nil }
@@ -146,18 +146,6 @@ public struct BuilderRules {
   private func endanger(_ route: inout Route, _ reason: String) {
     route.applicability = .unsafe
     route.danger = route.danger ?? reason
-  }
-
-  /// Whether the legacy builder runs the build, which runs stages that BuildKit leaves out.
-  private func isLegacy(_ build: BuildCommand, _ values: ShellValues, _ job: ResolvedJob) -> Bool {
-    let own = build.invocation.assignment("DOCKER_BUILDKIT")
-    if build.invocation.verb == .build(.buildxBuild) { return false }
-    if let own { return own.literal == nil || own.literal == "0" || own.literal == "false" }
-    if values.sets("DOCKER_BUILDKIT") {
-      let value = values.variable("DOCKER_BUILDKIT")
-      return value == nil || value == "0" || value == "false"
-    }
-    return OldEngines.isOld(job)
   }
 
   /// What must be true for `docker buildx` to exist; nil where that is proven.

@@ -73,11 +73,20 @@ final class ScriptFacts: Sendable {
     }
   }
 
+  /// A file that a script writes.
+  struct WrittenFile: Sendable {
+    /// The path as the script names it.
+    let path: String
+    let bytes: [UInt8]
+  }
+
   /// The text.
   let source: [UInt8]
   /// The syntax tree, unless a look at the bytes showed that no command is of interest.
   private let tree: ShellScript?
   private let hasTemplates: Bool
+  /// What `cat` and `tee` write from heredocs, as in `cat > build.sh <<'EOF'`.
+  let writtenFiles: [WrittenFile]
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
   /// Whether it fetches a Docker client, as far as its words tell.
@@ -91,13 +100,16 @@ final class ScriptFacts: Sendable {
     guard CommandScreen.mayConcern(source) else {
       tree = nil
       commands = []
+      writtenFiles = []
       return
     }
     let script = ShellScript.parse(source, templates: hasTemplates)
     tree = script
     var walk = ShellStateWalk(script)
     var commands: [ScriptAnalysis.Command] = []
+    var written: [WrittenFile] = []
     for invocation in script.invocations {
+      if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       let docker = DockerInvocation(invocation.command, source: script.source)
       let kind = OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
@@ -107,16 +119,32 @@ final class ScriptFacts: Sendable {
       commands.append(ScriptAnalysis.Command(index: commands.count, facts: facts))
     }
     self.commands = commands
+    writtenFiles = written
   }
 
   /// The syntax tree; read at every call where the script has no command of interest.
   var script: ShellScript { tree ?? ShellScript.parse(source, templates: hasTemplates) }
 
+  private static func writtenFile(_ command: SimpleCommand, _ source: [UInt8]) -> WrittenFile? {
+    guard !command.redirections.isEmpty,
+      let heredoc = command.redirections.lazy.compactMap(\.heredoc).first, heredoc.body.end <= source.count,
+      let program = command.words.first?.literal, program == "cat" || program == "tee"
+    else { return nil }
+    let target =
+      program == "tee"
+      ? command.words.dropFirst().first { $0.literal?.hasPrefix("-") != true }
+      : command.redirections.first { [">", ">>", ">|"].contains($0.operation) }?.target
+    guard let path = target?.literal else { return nil }
+    return WrittenFile(path: path, bytes: Array(source[heredoc.body.range]))
+  }
+
   /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
   private static func installsDocker(_ text: [UInt8]) -> Bool {
-    Bytes.contains(text, Array("docker".utf8))
-      && ["download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine"].contains { word in
-        Bytes.contains(text, Array(word.utf8))
-      }
+    Bytes.contains(text, dockerName) && clientNames.contains { Bytes.contains(text, $0) }
   }
+
+  private static let dockerName = Array("docker".utf8)
+  private static let clientNames = [
+    "download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine",
+  ].map { Array($0.utf8) }
 }

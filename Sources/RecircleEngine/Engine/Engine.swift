@@ -5,27 +5,51 @@ internal import YAMLSyntax
 /// Runs the passes over one config: analysis, fixes, edits, verification.
 public struct Engine: Sendable {
   private let options: Options
+  private let commandLine: Settings
   private let passes: [PassID: any Pass.Type]
 
-  /// An engine that knows `passes` and runs those that `options` ask for.
-  public init(options: Options, passes: [any Pass.Type]) {
+  /// An engine that knows `passes` and runs those that `options` ask for, changed by the policies of a run and then by
+  /// `commandLine`.
+  public init(options: Options, commandLine: Settings = Settings(), passes: [any Pass.Type]) {
     self.options = options
+    self.commandLine = commandLine
     self.passes = Dictionary(passes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What was found in `source` and what changes; nil where it is no CircleCI config.
+  /// What was found in `source` and what changes; nil where it is no CircleCI config. Of `policies` later ones win.
   ///
   /// Throws where the text cannot be read, and where the edits would have changed more than they declare (law 3).
-  public func run(_ source: SourceText, repository: some RepositoryFiles) throws(FileError) -> FileReport? {
-    try inspect(source, repository: repository)?.report
+  public func run(
+    _ source: SourceText, repository: some RepositoryFiles, policies: [Policy] = []
+  ) throws(FileError) -> FileReport? {
+    try inspect(source, repository: repository, policies: policies)?.report
   }
 
   /// As `run`, together with everything that is known about the config.
   ///
   /// With `verifies` off the edits are not tried out: for those who only look and write nothing.
   public func inspect(
-    _ source: SourceText, repository: some RepositoryFiles, verifies: Bool = true
+    _ source: SourceText, repository: some RepositoryFiles, policies: [Policy] = [], verifies: Bool = true
   ) throws(FileError) -> Inspection? {
+    let directives = Directives(options, policies: policies, commandLine: commandLine)
+    guard let analysis = try analysis(of: source, repository) else { return nil }
+    let scopes = JobScopes(analysis, directives)
+    let rules = scopes.groups.map(\.passes)
+    // A script that is written anew is another script: what is in it is decided once it reads as it should.
+    guard rules.contains(where: { $0.contains(.foldedContinuation) && $0.count > 1 }) else {
+      return try round(analysis, scopes, verifies) { _ in true }.inspection
+    }
+    let first = try round(analysis, scopes, verifies) { $0 == .foldedContinuation }
+    guard first.report.isChanged else {
+      return try round(analysis, scopes, verifies, after: first) { $0 != .foldedContinuation }.inspection
+    }
+    let middle = SourceText(path: source.path, bytes: first.report.result)
+    guard let next = try self.analysis(of: middle, repository) else { return first.inspection }
+    let second = try round(next, JobScopes(next, directives), verifies, after: first) { $0 != .foldedContinuation }
+    return second.inspection
+  }
+
+  private func analysis(of source: SourceText, _ repository: some RepositoryFiles) throws(FileError) -> Analysis? {
     let document = try parse(source)
     guard let config = CircleConfig(document) else { return nil }
     if let alias = document.danglingAlias {
@@ -33,16 +57,39 @@ public struct Engine: Sendable {
         path: source.path, location: source.location(of: alias.span.start),
         message: "the alias '\(source.string(alias.span))' has no anchor before it", kind: .unreadable)
     }
-    let analysis = Analysis(config, repository: repository)
-    var context = PassContext(analysis, options: options)
-    for id in options.passes { passes[id]?.run(&context) }
-    let edits = try editSet(context.plan, source)
-    let result = edits.isEmpty ? source.bytes : edits.applied(to: source.bytes)
-    if verifies, !edits.isEmpty { try verify(result, document, context.plan, source) }
+    return Analysis(config, repository: repository)
+  }
+
+  /// One analysis with the fixes of some passes.
+  private struct Round {
+    let inspection: Inspection
+    let context: PassContext
+
+    var report: FileReport { inspection.report }
+  }
+
+  private func round(
+    _ analysis: Analysis, _ scopes: JobScopes, _ verifies: Bool, after first: Round? = nil, _ isWanted: (PassID) -> Bool
+  ) throws(FileError) -> Round {
+    let document = analysis.config.document
+    var context = PassContext(
+      analysis, scopes: scopes, suppressions: Suppressions(SuppressionReader.suppressions(in: analysis)),
+      after: first?.context)
+    for group in scopes.groups.indices {
+      for id in scopes.groups[group].passes where id != .suppression && isWanted(id) {
+        context.begin(id, group: group)
+        passes[id]?.run(&context)
+      }
+    }
+    if isWanted(.suppression) { passes[.suppression]?.run(&context) }
+    let edits = try editSet(context.plan, document.source)
+    let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
+    if verifies, !edits.isEmpty { try verify(result, document, context.plan, document.source) }
     let report = FileReport(
-      source: source, sites: SiteVerdicts(context).reports(),
+      source: document.source, sites: SiteVerdicts(context).reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)
-    return Inspection(report: report, analysis: analysis)
+    let whole = first.map { report.after($0.report) } ?? report
+    return Round(inspection: Inspection(report: whole, analysis: analysis), context: context)
   }
 
   private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument {

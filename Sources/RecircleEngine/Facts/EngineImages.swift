@@ -40,17 +40,6 @@ public enum EngineImages {
   }
 }
 
-/// What the `version` of `setup_remote_docker` says about the engine.
-///
-/// Source: CircleCI "Remote Docker images support policy" and "Docker layer caching", known issues, read 2026-11-23.
-public enum RemoteDockerVersions {
-  /// The versions whose engine layer caching does not work with: Docker 29 or newer.
-  static let withoutLayerCaching: Set<String> = ["docker29"]
-
-  /// Whether layer caching works with the engine of this `version`.
-  public static func supportsLayerCaching(_ version: String) -> Bool { !withoutLayerCaching.contains(version) }
-}
-
 /// Engines older than 23, whose default builder is the legacy one.
 ///
 /// Source: Docker Engine 23.0 release notes (BuildKit becomes the default); CircleCI "Remote Docker images support

@@ -7,6 +7,14 @@ public enum Change: Hashable, Sendable {
   case addEntry(key: String, value: YAMLValue, to: YAMLNode)
   /// A node gives way to another value.
   case replaceNode(YAMLNode, with: YAMLValue)
+  /// A scalar gets another text, in the quotes that it has.
+  case replaceText(YAMLNode, with: String)
+  /// A key of a mapping gets another name.
+  case renameKey(YAMLNode, to: String)
+  /// An entry, named by its key, goes; not where a comment would go with it.
+  case removeEntry(YAMLNode)
+  /// A script is written as a literal block, each line of it on a line of its own.
+  case writeLiterally(YAMLNode)
   /// A step of its own beside another one.
   case insertStep(YAMLValue, beside: YAMLNode, isAfter: Bool)
   /// A stage is built as an image of its own before the build.

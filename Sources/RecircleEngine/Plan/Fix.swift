@@ -16,11 +16,14 @@ public struct Fix: Hashable, Sendable {
   public let changes: [Change]
   /// What they gain and cost; nil where no table tells.
   public let estimate: Estimate?
+  /// How much it matters where it is not applied.
+  public let openSeverity: Severity
 
   /// A fix from its parts.
   public init(
     rule: PassID, offset: Int, message: String, applicability: Applicability = .safe, assumptions: [String] = [],
-    sites: [BuildSite.ID], changes: [Change], estimate: Estimate? = nil
+    sites: [BuildSite.ID], changes: [Change], estimate: Estimate? = nil,
+    openSeverity: Severity = .info
   ) {
     self.rule = rule
     self.offset = offset
@@ -30,5 +33,6 @@ public struct Fix: Hashable, Sendable {
     self.sites = sites
     self.changes = changes
     self.estimate = estimate
+    self.openSeverity = openSeverity
   }
 }

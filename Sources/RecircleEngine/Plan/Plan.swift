@@ -1,7 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 internal import SourceEditing
-internal import YAMLSyntax
+public import YAMLSyntax
 
 /// The fixes that were accepted, and the edits that write them.
 ///
@@ -20,6 +20,7 @@ public struct Plan: Sendable {
   /// Edits that are no script's: they hold from the moment they are accepted.
   private var nodeEdits: [YAMLEdit] = []
   private var replacedNodes: Set<Int32> = []
+  private var addedKeys: [Int32: Set<String>] = [:]
   private var stepsBefore: [YAMLEdit] = []
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
@@ -35,6 +36,9 @@ public struct Plan: Sendable {
 
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
+
+  /// Whether the plan adds `key` to a mapping.
+  public func adds(_ key: String, to mapping: YAMLNode) -> Bool { addedKeys[mapping.id]?.contains(key) ?? false }
 
   /// Whether the plan switches layer caching on for one of the jobs of the site.
   public func improves(_ site: BuildSite.ID, by rule: PassID) -> Bool {
@@ -66,12 +70,14 @@ public struct Plan: Sendable {
   private struct Mark {
     let counts: (nodes: Int, before: Int, after: Int)
     let replacedNodes: Set<Int32>
+    let addedKeys: [Int32: Set<String>]
     let builds: [(site: BuildSite.ID, plan: BuildPlan?)]
     let scriptEdits: [(script: Int32, edits: [TextEdit]?)]
 
     init(of plan: Plan, for fix: Fix) {
       counts = (plan.nodeEdits.count, plan.stepsBefore.count, plan.stepsAfter.count)
       replacedNodes = plan.replacedNodes
+      addedKeys = plan.addedKeys
       builds = fix.sites.map { ($0, plan.builds[$0]) }
       scriptEdits = fix.changes.compactMap { change in
         guard case .editScript(let script, _, _) = change else { return nil }
@@ -84,6 +90,7 @@ public struct Plan: Sendable {
       plan.stepsBefore.removeSubrange(counts.before...)
       plan.stepsAfter.removeSubrange(counts.after...)
       plan.replacedNodes = replacedNodes
+      plan.addedKeys = addedKeys
       for (site, build) in builds { plan.builds[site] = build }
       for (script, edits) in scriptEdits { plan.scriptEdits[script] = edits }
     }
@@ -92,8 +99,13 @@ public struct Plan: Sendable {
   /// Two changes of one node cannot both be written.
   private func checkPlaces(of fix: Fix) throws(PlanError) {
     for change in fix.changes {
-      guard case .replaceNode(let node, _) = change, replacedNodes.contains(node.id) else { continue }
-      throw PlanError(message: "another change wants the same place")
+      switch change {
+      case .replaceNode(let node, _), .replaceText(let node, _), .renameKey(let node, _), .removeEntry(let node),
+        .writeLiterally(let node):
+        guard replacedNodes.contains(node.id) else { continue }
+        throw PlanError(message: "another change wants the same place")
+      default: continue
+      }
     }
   }
 
@@ -104,9 +116,25 @@ public struct Plan: Sendable {
       switch change {
       case .addEntry(let key, let value, let mapping):
         nodeEdits.append(try editor.add(key, value, to: mapping))
+        addedKeys[mapping.id, default: []].insert(key)
       case .replaceNode(let node, let value):
         nodeEdits.append(try editor.replace(node, with: value))
         replacedNodes.insert(node.id)
+      case .replaceText(let node, let text):
+        let edit = try editor.replace(in: node, [(range: ByteSpan(0, node.bytes.count), with: Array(text.utf8))])
+        nodeEdits.append(edit)
+        replacedNodes.insert(node.id)
+      case .renameKey(let key, let name):
+        nodeEdits.append(try editor.rename(key, to: name))
+        replacedNodes.insert(key.id)
+      case .removeEntry(let key):
+        let edit = try editor.remove(key)
+        guard !editor.removesComment(edit) else { throw YAMLEditError(message: "a comment would go with it") }
+        nodeEdits.append(edit)
+        replacedNodes.insert(key.id)
+      case .writeLiterally(let script):
+        nodeEdits.append(try editor.literal(script))
+        replacedNodes.insert(script.id)
       case .insertStep(let step, let item, let isAfter):
         if isAfter {
           stepsAfter.append(try editor.insert(step, after: item))
@@ -127,6 +155,13 @@ public struct Plan: Sendable {
       }
     } catch {
       throw PlanError(message: error.message)
+    }
+    switch change {
+    case .replaceText, .renameKey, .removeEntry, .writeLiterally:
+      guard (try? EditSet(nodeEdits.flatMap(\.textEdits))) != nil else {
+        throw PlanError(message: "another change wants the same place")
+      }
+    default: break
     }
   }
 

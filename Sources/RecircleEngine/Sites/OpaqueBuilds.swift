@@ -13,6 +13,8 @@ enum OpaqueBuilds {
     let namesBuild: Bool
     /// Whether the files behind it can be looked into.
     let isFollowed: Bool
+    /// Why no more is known where it is not followed.
+    var reason: String?
   }
 
   /// The command as one that may build; nil where it does not, or spells the build out.
@@ -20,9 +22,22 @@ enum OpaqueBuilds {
     if let docker {
       // What an unknown program does with the words after it is the program's business.
       guard docker.wrapping == .unknown else { return candidate(docker) }
-      guard docker.verb.isBuild else { return nil }
-      let program = FollowedProgram(of: command)
-      return Candidate(kind: .script, namesBuild: true, isFollowed: program == .eval || program == .xargs)
+      switch FollowedProgram(of: command) {
+      case .eval?, .xargs?, .parallel?, .path?, .shell?:
+        return Candidate(kind: .script, namesBuild: true, isFollowed: true)
+      default:
+        return Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: docker.foreignRunner)
+      }
+    }
+    if let tool = BuildTool.of(command) {
+      return Candidate(kind: .tool, namesBuild: true, isFollowed: false, reason: tool.reason)
+    }
+    if let first = command.words.first, first.literal == nil, !first.variables.isEmpty {
+      // `$DOCKER build .`: what it runs is known where the variable is.
+      let namesBuild =
+        first.variables.contains { $0.lowercased().contains("docker") }
+        && command.words.dropFirst().prefix(2).contains { $0.literal == "build" }
+      return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
     }
     guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
       let program = FollowedProgram(word)
@@ -35,7 +50,8 @@ enum OpaqueBuilds {
       }
       return Candidate(kind: .make, namesBuild: namesBuild, isFollowed: true)
     case .goreleaser:
-      return arguments.contains("release") ? Candidate(kind: .goreleaser, namesBuild: true, isFollowed: true) : nil
+      return BuildTracer.releases(arguments.map { $0 })
+        ? Candidate(kind: .goreleaser, namesBuild: true, isFollowed: true) : nil
     case .packageManager:
       let namesBuild = arguments.contains(where: BuildNames.isBuild(packageScript:))
       return Candidate(kind: .packageScript, namesBuild: namesBuild, isFollowed: true)
@@ -43,11 +59,19 @@ enum OpaqueBuilds {
       let path = arguments.first { !$0.hasPrefix("-") } ?? ""
       return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
     case .path: return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: word), isFollowed: true)
-    case .eval, .xargs, .find: return Candidate(kind: .script, namesBuild: false, isFollowed: true)
+    case .eval, .xargs, .parallel, .find, .trap, .stringRunner:
+      return Candidate(kind: .script, namesBuild: false, isFollowed: true)
+    case .task, .just, .workspaceRunner:
+      let namesBuild = arguments.contains { BuildNames.isBuild(target: $0) }
+      return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
     }
   }
 
   private static func candidate(_ docker: DockerInvocation) -> Candidate? {
+    if docker.buildsInContainer {
+      return Candidate(
+        kind: .script, namesBuild: true, isFollowed: false, reason: "the command that builds runs in a container")
+    }
     switch docker.verb {
     case .buildxBake: return Candidate(kind: .bake, namesBuild: true, isFollowed: true)
     case .compose(let subcommand):

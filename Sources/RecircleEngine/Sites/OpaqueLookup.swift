@@ -71,6 +71,29 @@ struct OpaqueLookup {
     return reach
   }
 
+  /// Takes in the files that a script writes from heredocs into folders that it names.
+  mutating func add(_ files: [ScriptFacts.WrittenFile]) {
+    for file in files {
+      if let path = RepositoryPath.root.appending(file.path) { tracer.add(file.bytes, writtenTo: path) }
+    }
+  }
+
+  /// How a command of a script that no job runs builds behind other files, read in the root of the checkout and without
+  /// the config's variables; nil where it does not.
+  mutating func unreachedKind(of command: ScriptAnalysis.Command, script: ScriptAnalysis) -> SiteKind? {
+    guard let candidate = command.candidate else { return nil }
+    guard candidate.isFollowed else { return candidate.kind }
+    let state = command.state
+    let place = CommandPlace(
+      folder: .root, variables: state.variables.mapValues(\.value), text: { state.text(of: $0) },
+      locate: { _ in nil })
+    switch tracer.reach(of: command.invocation.command, source: script.script.source, in: place) {
+    case .reachesNone: return nil
+    case .unknown(_, let namesBuild): return namesBuild || candidate.namesBuild ? candidate.kind : nil
+    case .proven, .possible: return candidate.kind
+    }
+  }
+
   private static func texts(of command: SimpleCommand, _ values: ShellValues) -> [String?] {
     (command.words + command.assignments.compactMap(\.value)).map { text($0.parts, values) }
   }

@@ -21,6 +21,7 @@ enum OpaqueReason {
     case .script: "the script builds it, or runs the command in its own way"
     case .packageScript: "the build stands in package.json"
     case .goreleaser: "what GoReleaser builds stands in its own configuration"
+    case .tool: "the tool builds the image in its own way"
     case .orb: "the orb builds the image"
     case .dockerBuild, .buildxBuild: "the command is not understood"
     }

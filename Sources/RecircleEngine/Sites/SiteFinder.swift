@@ -19,6 +19,10 @@ struct SiteFinder {
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
 
+  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
+  private var usingDocker: Set<Place> = []
+  private var sparingDocker: Set<Place> = []
+
   private struct Place: Hashable {
     let node: Int32
     let command: Int
@@ -102,8 +106,13 @@ struct SiteFinder {
     if candidate.isFollowed {
       reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
     }
+    if reach == nil, let reason = candidate.reason {
+      reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
+    }
     switch reach {
-    case .reachesNone?: return
+    case .reachesNone(let usesDocker)?:
+      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
     case .proven?, .possible?, .unknown?, nil: break
     }
@@ -122,6 +131,7 @@ struct SiteFinder {
       script = ScriptAnalysis(scalar: scalar, facts: known)
     } else {
       let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
+      files.add(new.writtenFiles)
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
     }
@@ -196,23 +206,48 @@ struct SiteFinder {
       guard case .run(let run) = resolved.step.kind,
         case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar
       else { continue }
-      let script = analysis(of: scalar)
-      for command in script.commands {
-        guard let kind = command.kind else { continue }
-        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
-      }
+      addUnreached(scalar)
     }
   }
 
-  /// Scripts that no job runs, such as those of unused commands and anchors: their literal builds are still reported.
+  /// Scripts and orb commands that no job runs, such as those of unused commands and anchors: their builds are still
+  /// reported.
   private mutating func findUnvisited() {
     for scalar in config.document.scalars(ofKeys: ["run", "command"]) where scripts[scalar.id] == nil {
-      let script = analysis(of: scalar)
-      for command in script.commands {
-        guard let kind = command.kind, kind.isLiteral else { continue }
-        add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
-      }
+      addUnreached(scalar)
     }
+    guard !config.orbs.isEmpty else { return }
+    let workflows = config.document.root?["workflows"]?.resolved.span
+    for node in config.document.nodes() where node.kind == .sequence {
+      guard workflows.map({ $0.contains(node.span) }) != true else { continue }
+      for item in node.items where !item.isAlias { addUnreachedOrb(item) }
+    }
+  }
+
+  private mutating func addUnreached(_ scalar: YAMLNode) {
+    let script = analysis(of: scalar)
+    for command in script.commands {
+      guard let kind = command.kind ?? files.unreachedKind(of: command, script: script) else { continue }
+      add(Place(node: scalar.id, command: command.index), kind: kind, script: script, command: command, use: nil)
+    }
+  }
+
+  private mutating func addUnreachedOrb(_ item: YAMLNode) {
+    let node = item.kind == .mapping ? item.entries.first?.key ?? item : item
+    guard node.kind == .scalar, config.orbBuild(node.text, .command) != .unknown else { return }
+    let place = Place(node: node.id, command: -1)
+    guard siteIndex[place] == nil else { return }
+    siteIndex[place] = sites.count
+    sites.append(
+      BuildSite(
+        id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
+        jobNames: [], isReached: false))
+  }
+
+  /// Whether every job sees the command lead to files in which nothing uses Docker.
+  func sparesDocker(_ script: Int32, _ command: Int) -> Bool {
+    let place = Place(node: script, command: command)
+    return sparingDocker.contains(place) && !usingDocker.contains(place) && siteIndex[place] == nil
   }
 
   /// Numbers the sites in source order.

@@ -16,6 +16,8 @@ public enum SiteKind: String, Hashable, Sendable, CaseIterable {
   case packageScript = "package-script"
   /// GoReleaser
   case goreleaser
+  /// Another program that builds images with Docker, such as Skaffold or Earthly
+  case tool
   /// A job or command of an orb
   case orb
 

@@ -50,14 +50,20 @@ enum SiteRules {
   /// A shell that is neither Bourne's nor Bash.
   private static func foreignShell(of site: BuildSite, in analysis: Analysis) -> String? {
     for use in site.uses {
-      guard let index = use.step else { continue }
-      let job = analysis.jobs[use.job]
-      let step = job.steps[index]
-      guard case .run(let run) = step.step.kind else { continue }
-      let shell = run.shell.map { step.scope.text(of: $0) } ?? job.executor.shell.map { job.scope.text(of: $0) }
-      guard let shell, let program = shell?.split(separator: " ").first?.split(separator: "/").last else { continue }
-      if !["bash", "sh", "dash", "ash", "bash.exe"].contains(String(program)) { return String(program) }
+      if let index = use.step, let shell = analysis.foreignShell(ofStep: index, job: use.job) { return shell }
     }
     return nil
+  }
+}
+
+extension Analysis {
+  /// The program that runs a step's script, where it is neither Bourne's shell nor Bash.
+  public func foreignShell(ofStep index: Int, job: Int) -> String? {
+    let job = jobs[job]
+    let step = job.steps[index]
+    guard case .run(let run) = step.step.kind else { return nil }
+    let shell = run.shell.map { step.scope.text(of: $0) } ?? job.executor.shell.map { job.scope.text(of: $0) }
+    guard let shell, let program = shell?.split(separator: " ").first?.split(separator: "/").last else { return nil }
+    return ["bash", "sh", "dash", "ash", "bash.exe"].contains(String(program)) ? nil : String(program)
   }
 }

@@ -1,0 +1,41 @@
+internal import SourceEditing
+
+/// The comments of a config that suppress, and what each was used for.
+struct Suppressions: Sendable {
+  let all: [Suppression]
+  /// For each, the farthest end of its own scope and of those that begin before.
+  private let reach: [Int]
+  private let order: [Int]
+
+  init(_ all: [Suppression]) {
+    self.all = all
+    order = all.indices.filter { all[$0].scope != nil }.sorted {
+      Suppressions.start(all[$0]) < Suppressions.start(all[$1])
+    }
+    var farthest = 0
+    var reach: [Int] = []
+    for index in order {
+      farthest = max(farthest, all[index].scope?.end ?? 0)
+      reach.append(farthest)
+    }
+    self.reach = reach
+  }
+
+  /// The innermost comment about what `rule` says at `offset`, by its number.
+  func covering(_ rule: PassID, at offset: Int) -> Int? {
+    guard !order.isEmpty else { return nil }
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Suppressions.start(all[order[middle]]) <= offset { low = middle + 1 } else { high = middle }
+    }
+    while low > 0, reach[low - 1] > offset {
+      low -= 1
+      if all[order[low]].covers(rule, at: offset) { return order[low] }
+    }
+    return nil
+  }
+
+  private static func start(_ suppression: Suppression) -> Int { suppression.scope?.start ?? 0 }
+}
