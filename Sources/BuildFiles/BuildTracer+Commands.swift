@@ -10,7 +10,7 @@ extension BuildTracer {
     if let docker = DockerInvocation(command, source: source) {
       guard docker.wrapping == .unknown else { return follow(docker, frame: frame, line: line) }
       switch FollowedProgram(of: command) {
-      case .eval?: break
+      case .eval?, .xargs?, .parallel?: break
       case .path?, .shell?: return followRunner(docker, command, source: source, frame: frame, line: line)
       default: return follow(docker, frame: frame, line: line)
       }
@@ -65,6 +65,7 @@ extension BuildTracer {
     var frame = frame
     if docker.wrapping == .unknown { frame.isCertain = false }
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
+    if choosesBuilder(docker, frame) { trace.choosesBuilder = true }
     if !docker.verb.needsNoEngine { trace.usesDocker = true }
     switch docker.verb {
     case .build:
@@ -77,6 +78,18 @@ extension BuildTracer {
     case .buildxBake: followBake(docker, frame: frame)
     case .compose(let subcommand): followCompose(subcommand, docker, frame: frame)
     default: break
+    }
+  }
+
+  /// Whether a command creates, selects or names the builder of a build.
+  private func choosesBuilder(_ docker: DockerInvocation, _ frame: Frame) -> Bool {
+    switch docker.verb {
+    case .buildxCreate, .buildxUse, .buildxInstall: return true
+    case .build, .buildxBake, .compose:
+      // A flag after the verb, or between `buildx` and the verb.
+      let words = docker.command.words[docker.dockerWordIndex...]
+      return frame.variables["BUILDX_BUILDER"] != nil || words.contains { $0.literalPrefix.hasPrefix("--builder") }
+    default: return false
     }
   }
 
@@ -109,7 +122,7 @@ extension BuildTracer {
 
   /// A program that runs a string, behind the flag that names it.
   ///
-  /// Source: the manuals of su(1), runuser(1), script(1), flock(1) and nix-shell(1), read 2026-11-23.
+  /// Source: the manuals of su(1), runuser(1), script(1) and nix-shell(1), read 2026-11-23.
   private mutating func followStringRunner(_ arguments: [String?], frame: Frame) {
     let flags: Set<String> = ["-c", "--command", "--run", "-lc", "-qc", "-ec", "-qec"]
     guard let index = arguments.firstIndex(where: { $0.map(flags.contains) ?? false }), index + 1 < arguments.count

@@ -4,7 +4,7 @@ import DockerCLI
 /// that most scripts need not be read as shell.
 ///
 /// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation`, no `FollowedProgram`, no
-/// `BuildTool`, no program that a variable names, and no `cat` or `tee` that writes a file from a heredoc. Quotes
+/// `BuildTool`, no `DepotCommand`, no program that a variable names, and no `cat` or `tee` that writes a file from a heredoc. Quotes
 /// and backslashes are dropped without a look at what they enclose, so that no spelling hides a name; whatever may begin
 /// a command is taken for one; what would need the grammar to be understood, such as a wrapper with its flags or a
 /// quoted program, is a yes.
@@ -84,7 +84,7 @@ public struct CommandScreen {
     }
     let name = String(decoding: token, as: UTF8.self)
     switch name {
-    case "function", "coproc": return true
+    case "function", "coproc", DepotCommand.program: return true
     case "cat", "tee":
       writes = true
       return hasHeredoc

@@ -36,6 +36,8 @@ public struct ReachedBuild: Hashable, Sendable {
   public let certainty: Certainty
   /// Whether it says `--no-cache`.
   public let skipsCache: Bool
+  /// Whether a command on the way to it, or beside it, creates, selects or names a builder.
+  public internal(set) var choosesBuilder = false
 
   /// A build from its parts.
   public init(

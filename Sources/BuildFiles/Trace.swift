@@ -9,6 +9,8 @@ struct Trace {
 
   private(set) var builds: [ReachedBuild] = []
   private(set) var gaps: [Gap] = []
+  /// Whether some command creates, selects or names a builder.
+  var choosesBuilder = false
   /// Whether a command of Docker's was met that may do more than build.
   var usesDocker = false
 
@@ -29,6 +31,11 @@ struct Trace {
   }
 
   var reach: BuildReach {
+    let builds = builds.map { build in
+      var build = build
+      build.choosesBuilder = choosesBuilder
+      return build
+    }
     if builds.contains(where: { $0.certainty == .performed && $0.kind != .ko }) { return .proven(builds) }
     if !builds.isEmpty { return .possible(builds) }
     guard let gap = gaps.first(where: \.namesBuild) ?? gaps.first else { return .reachesNone(usesDocker: usesDocker) }

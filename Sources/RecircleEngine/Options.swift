@@ -4,8 +4,8 @@ public struct Options: Hashable, Sendable {
   public var strategy: Strategy
   /// Passes chosen by hand, in place of the strategy's; empty for the strategy's own.
   public var selectedPasses: [PassID]
-  /// The name of the container builder.
-  public var builderName: String
+  /// The name of the builder, where one is asked for.
+  private var givenBuilderName: String?
   /// The tag of a builder stage's image.
   public var baseTag: String
   /// The directory of the local cache: absolute, outside the checkout.
@@ -18,16 +18,22 @@ public struct Options: Hashable, Sendable {
   public var layerCaching = LayerCachingWish.allowed
   /// Whether it is said, beside the chosen passes, what Dockerfiles lose by themselves.
   public var showsAdvice: Bool
+  /// What is said of the builder beyond its name.
+  public var builder = BuilderOptions()
+  /// The image reference under which a registry keeps the cache, placeholders included; nil where none is given.
+  public var cacheReference: String?
+  /// The id of the project at Depot; nil where `depot.json` or the environment names it.
+  public var depotProject: String?
 
   /// Options with the defaults of the command line.
   public init(
-    strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String = "container",
+    strategy: Strategy = .auto, selectedPasses: [PassID] = [], builderName: String? = nil,
     baseTag: String = "base", cacheDirectory: String = "/tmp/dockercache", cacheKeyPrefix: String? = nil,
     unsafeFixes: UnsafeFixes = .none, showsAdvice: Bool = false
   ) {
     self.strategy = strategy
     self.selectedPasses = selectedPasses
-    self.builderName = builderName
+    givenBuilderName = builderName
     self.baseTag = baseTag
     self.cacheDirectory = cacheDirectory
     self.cacheKeyPrefix = cacheKeyPrefix
@@ -35,11 +41,20 @@ public struct Options: Hashable, Sendable {
     self.showsAdvice = showsAdvice
   }
 
-  /// The passes to run, in order. The local cache needs a builder that can export one.
+  /// The name of the builder: `container`, for one that runs elsewhere `remote`, unless another is asked for.
+  public var builderName: String {
+    get { givenBuilderName ?? (passes.contains(.remoteBuilder) ? "remote" : "container") }
+    set { givenBuilderName = newValue }
+  }
+
+  /// The passes to run, in order. A cache outside the engine needs a builder that can export one.
   public var passes: [PassID] {
     var chosen = Set(selectedPasses.isEmpty ? strategy.passes : selectedPasses)
     if showsAdvice { chosen.insert(.dockerfileAdvice) }
-    if selectedPasses.contains(.localCache) { chosen.insert(.buildxContainer) }
+    if selectedPasses.contains(.localCache) || selectedPasses.contains(.registryCache), !chosen.contains(.remoteBuilder)
+    {
+      chosen.insert(.buildxContainer)
+    }
     return chosen.sorted()
   }
 
@@ -79,6 +94,23 @@ extension Options {
     if let cacheKeyPrefix, cacheKeyPrefix.isEmpty || !cacheKeyPrefix.utf8.allSatisfy(isWord) {
       return "'\(cacheKeyPrefix)' cannot begin a cache key: letters, digits, '.', '_' and '-'"
     }
-    return nil
+    return cacheReferenceProblem ?? depotProblem ?? builder.problem(named: builderName, isRemote: runsRemotely)
+  }
+
+  private var runsRemotely: Bool { passes.contains(.remoteBuilder) }
+
+  private var cacheReferenceProblem: String? {
+    guard let cacheReference else {
+      return passes.contains(.registryCache) ? "registry-cache needs the reference of the cache (--cache-ref)" : nil
+    }
+    return RegistryCacheReference(cacheReference) == nil
+      ? "'\(cacheReference)' cannot be the reference of a cache: an image's name that is the same in every run" : nil
+  }
+
+  /// Source: depot.dev "CLI reference" (`--project`, an id of letters and digits), read 2026-11-23.
+  private var depotProblem: String? {
+    guard let depotProject else { return nil }
+    let isID = depotProject.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+    return depotProject.isEmpty || !isID ? "'\(depotProject)' cannot be the id of a project at Depot" : nil
   }
 }

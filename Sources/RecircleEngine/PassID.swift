@@ -8,6 +8,12 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   case buildxContainer = "buildx-container"
   /// Builds read and write a cache directory that CircleCI keeps.
   case localCache = "local-cache"
+  /// Builds read and write a cache in a registry.
+  case registryCache = "registry-cache"
+  /// Builds go through a builder that runs elsewhere.
+  case remoteBuilder = "remote-builder"
+  /// Builds run on Depot, which keeps their cache.
+  case depot
   /// Deprecated and retired keys, values and flags around Docker give way to those of today.
   case remoteDockerModernize = "remote-docker-modernize"
   /// Layer caching is switched off where nothing uses Docker.
@@ -25,7 +31,7 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   /// Whether its decisions are part of the verdict about a build; the others speak of settings and scripts.
   var decidesAboutBuilds: Bool {
     switch self {
-    case .dockerLayerCaching, .builderTarget, .buildxContainer, .localCache: true
+    case .dockerLayerCaching, .builderTarget, .buildxContainer, .localCache, .registryCache, .remoteBuilder, .depot: true
     case .remoteDockerModernize, .unusedLayerCaching, .foldedContinuation, .dockerfileAdvice, .suppression: false
     }
   }

@@ -8,6 +8,12 @@ public enum Strategy: String, Hashable, Sendable, CaseIterable {
   case dlcBuildx = "dlc-buildx"
   /// A BuildKit cache directory that CircleCI's cache keeps; without layer caching.
   case localCache = "local-cache"
+  /// A BuildKit cache in a registry, through a container builder; without layer caching.
+  case registryCache = "registry-cache"
+  /// Builds on a BuildKit that runs elsewhere and keeps its own cache.
+  case remoteBuilder = "remote-builder"
+  /// Builds on Depot, which keeps their cache.
+  case depot
 
   /// The passes it runs, in order.
   public var passes: [PassID] {
@@ -17,6 +23,9 @@ public enum Strategy: String, Hashable, Sendable, CaseIterable {
     case .dlcBuildx: [.dockerLayerCaching, .builderTarget, .buildxContainer]
     case .dlc: [.dockerLayerCaching, .builderTarget]
     case .localCache: [.buildxContainer, .localCache]
+    case .registryCache: [.buildxContainer, .registryCache]
+    case .remoteBuilder: [.remoteBuilder]
+    case .depot: [.depot]
     }
   }
 }

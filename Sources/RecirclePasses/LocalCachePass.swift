@@ -1,15 +1,17 @@
 internal import CircleCIModel
 internal import DockerCLI
 public import RecircleEngine
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// Gives builds a BuildKit cache directory that CircleCI's cache keeps from run to run.
 ///
 /// Why: it works without layer caching; on a fresh machine it pays where the cached steps cost more than moving them
 /// (measured: D2 against D1, 132 MB).
-/// Writes: `restore_cache`, `--cache-from` and `--cache-to`, a step that rotates the directory, `save_cache`.
-/// Leaves alone: jobs with layer caching, builds that run more than once, builds that export a cache already. Under
-/// `auto` it is only shown.
+/// Writes: `restore_cache`, `--cache-from` and `--cache-to`, a step that rotates the directory, `save_cache`; in the place
+/// of a tar of images that the job loads before and saves after its builds, which is no cache for BuildKit.
+/// Leaves alone: jobs with layer caching, builds that run more than once and build something else each time, builds that
+/// export a cache already, tars that hand an image over to another job. Under `auto` it is only shown.
 public struct LocalCachePass: Pass {
   /// The pass's name.
   public static let id = PassID.localCache
@@ -30,11 +32,7 @@ public struct LocalCachePass: Pass {
         context.skip(site, id, .noBuilder)
         continue
       }
-      guard let item = step(of: site, context.analysis) else {
-        context.hold(site, id, .noPlace)
-        continue
-      }
-      offer(site, beside: item, &context)
+      offer(site, beside: steps(of: site, context.analysis), &context)
     }
   }
 
@@ -45,81 +43,76 @@ public struct LocalCachePass: Pass {
         context.analysis.jobs[use.job].isReached && context.analysis.layerCaching[use.job].reasonAgainst != nil
       }
       if isRuledOut { context.note(id, .info, at: site.offset, .shown) }
+      if let tar = TarCache(around: site, in: context.analysis) {
+        context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache)
+      }
     }
   }
 
-  private static func offer(_ site: BuildSite, beside item: YAMLNode, _ context: inout PassContext) {
+  private static func offer(_ site: BuildSite, beside items: [YAMLNode], _ context: inout PassContext) {
     let cache = LocalCacheNames(site, context.analysis, context.options)
+    let steps = LocalCacheSteps(cache)
     let directory = cache.directory
+    let tar = TarCache(around: site, in: context.analysis).flatMap { tar in
+      context.plan.replaces(tar.restoring) ? nil : tar
+    }
+    var changes: [Change] = [
+      .addFlags(
+        site: site.id,
+        [
+          "--cache-from=type=local,src=\(directory)", "--cache-to=type=local,mode=max,dest=\(directory)-new",
+        ])
+    ]
+    if let tar {
+      changes += [
+        .replaceNode(tar.restoring, with: steps.restore), .removeStep(tar.loader),
+        .replaceNode(tar.saver, with: steps.rotate), .replaceNode(tar.storing, with: steps.save),
+      ]
+      if let script = site.script {
+        changes += tar.flagRemovals.map { .editScript(script, $0.span, with: $0.replacement) }
+      }
+    } else {
+      for item in items {
+        changes += [
+          .insertStep(steps.restore, beside: item, isAfter: false),
+          .insertStep(steps.rotate, beside: item, isAfter: true), .insertStep(steps.save, beside: item, isAfter: true),
+        ]
+      }
+    }
     context.offer(
       Fix(
-        rule: id, offset: site.offset, message: .nothingKept, sites: [site.id],
-        changes: [
-          .insertStep(restore(cache), beside: item, isAfter: false),
-          .addFlags(
-            site: site.id,
-            [
-              "--cache-from=type=local,src=\(directory)", "--cache-to=type=local,mode=max,dest=\(directory)-new",
-            ]),
-          .insertStep(rotate(directory), beside: item, isAfter: true),
-          .insertStep(save(cache), beside: item, isAfter: true),
-        ]))
-  }
-
-  private static func restore(_ cache: LocalCacheNames) -> YAMLValue {
-    .map("restore_cache", .map("keys", .sequence(cache.restoreKeys.map(YAMLValue.string))))
-  }
-
-  /// Always leaves an index, since the checksum of a missing file fails the job, and never ends in a bare test.
-  private static func rotate(_ directory: String) -> YAMLValue {
-    let script = """
-      if [ -f \(directory)-new/index.json ]; then rm -rf \(directory) && mv \(directory)-new \(directory); fi
-      mkdir -p \(directory) && { [ -f \(directory)/index.json ] || echo '{}' > \(directory)/index.json; }
-
-      """
-    return .map(
-      "run",
-      .mapping([
-        YAMLValue.Entry(key: "name", value: .string("Rotate the Docker build cache")),
-        YAMLValue.Entry(key: "command", value: .literal(script)),
-      ]))
-  }
-
-  private static func save(_ cache: LocalCacheNames) -> YAMLValue {
-    .map(
-      "save_cache",
-      .mapping([
-        YAMLValue.Entry(key: "key", value: .string(cache.saveKey)),
-        YAMLValue.Entry(key: "paths", value: .sequence([.string(cache.directory)])),
-      ]))
+        rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes))
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {
-    if case .good = BuilderRules(context).assess(site) { return true }
-    return context.plan.improves(site.id, by: .buildxContainer)
+    switch BuilderRules(context).assess(site) {
+    case .good, .anonymous: true
+    case .held, .eligible: context.plan.improves(site.id, by: .buildxContainer)
+    }
   }
 
-  /// The one step that runs the build in every job.
-  private static func step(of site: BuildSite, _ analysis: Analysis) -> YAMLNode? {
-    let items = Set(
-      site.uses.filter { analysis.jobs[$0.job].isReached }
-        .map { use in use.step.map { analysis.jobs[use.job].steps[$0].step.item } })
-    return items.count == 1 ? items.first ?? nil : nil
-  }
-}
-
-extension YAMLValue {
-  fileprivate static func map(_ key: String, _ value: YAMLValue) -> YAMLValue {
-    .mapping(key, value)
+  /// The steps that run the build, each once.
+  private static func steps(of site: BuildSite, _ analysis: Analysis) -> [YAMLNode] {
+    var items: [YAMLNode] = []
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      guard let item = use.step.map({ analysis.jobs[use.job].steps[$0].step.item }), !items.contains(item) else {
+        continue
+      }
+      items.append(item)
+    }
+    return items
   }
 }
 
 extension String {
   fileprivate static let nothingKept =
     "nothing of the build is kept from run to run: CircleCI's cache can hold a BuildKit cache directory"
+  fileprivate static let tar =
+    "the job moves its image as a tar, and a loaded image is no cache for BuildKit: CircleCI's cache can hold a BuildKit cache directory"
+  fileprivate static let tarIsNoCache =
+    "an image that is loaded from a tar is no cache for BuildKit; --strategy local-cache puts a cache directory in its place"
   fileprivate static let shown =
     "layer caching is ruled out here; --strategy local-cache would keep the build's cache, and costs the time to move it"
   fileprivate static let cached = "it reads and writes a cache already"
   fileprivate static let noBuilder = "the engine's own builder cannot export a cache"
-  fileprivate static let noPlace = "several steps run the build, and the cache would be restored and saved beside each"
 }

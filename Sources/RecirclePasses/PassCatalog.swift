@@ -5,7 +5,7 @@ public enum PassCatalog {
   /// One of each.
   public static let all: [any Pass.Type] = [
     DockerLayerCachingPass.self, BuilderTargetPass.self, BuildxContainerPass.self, LocalCachePass.self,
-    RemoteDockerModernizePass.self, UnusedLayerCachingPass.self, FoldedContinuationPass.self, DockerfileAdvicePass.self,
-    SuppressionPass.self,
+    RegistryCachePass.self, RemoteBuilderPass.self, DepotPass.self, RemoteDockerModernizePass.self,
+    UnusedLayerCachingPass.self, FoldedContinuationPass.self, DockerfileAdvicePass.self, SuppressionPass.self,
   ]
 }

@@ -38,6 +38,7 @@ public struct TextEdit: Hashable, Sendable {
       end -= 1
       last -= 1
     }
+    if first == 0, last == replacement.count { return self }
     return TextEdit(replacing: ByteSpan(start, end), with: Array(replacement[first..<last]))
   }
 

@@ -3,30 +3,49 @@ enum PlainScalar {
   /// Whether `text` without quotes is a text to every reader of YAML 1.1 and 1.2, not null, a boolean, a number, a time
   /// or a merge. Source: yaml.org/type, and the core schema of YAML 1.2.2 §10.3.
   static func isText(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    // Most texts begin with a letter that none of the others begins with.
+    guard mayBeginOther(first) else { return true }
     let bytes = Array(text)
-    guard let first = bytes.first else { return false }
     if bytes.count <= 5, words.contains(String(decoding: bytes, as: UTF8.self).lowercased()) { return false }
     let digits = first == 0x2B || first == 0x2D ? bytes.dropFirst() : bytes[...]
     guard let head = digits.first, head == 0x2E || isDigit(head) else { return true }
     return !isNumber(digits) && !isTime(bytes)
   }
 
+  /// Whether a word of `words`, a number or a time may begin with `byte`.
+  private static func mayBeginOther(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E, UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: "="): return true
+    default:
+      switch byte | 0x20 {
+      case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "y"), UInt8(ascii: "o"): return true
+      default: return false
+      }
+    }
+  }
+
   /// Whether `text` can stand without quotes where `isFlow` says, and reads back as the same bytes.
-  static func canHold(_ text: [UInt8], isFlow: Bool) -> Bool {
+  static func canHold(_ text: some RandomAccessCollection<UInt8>, isFlow: Bool) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
-    guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
-    guard isPrintable(text), !text.contains(0x0A), !text.contains(0x09) else { return false }
-    if indicators.contains(first) {
-      guard opensWithText.contains(first), text.count > 1, text[1] != 0x20 else { return false }
-      if isFlow, flowIndicators.contains(text[1]) { return false }
+    guard first != 0x20, last != 0x20, last != UInt8(ascii: ":"), isPrintable(text) else { return false }
+    let second = text.dropFirst().first
+    if isIndicator(first) {
+      guard first == UInt8(ascii: "-") || first == UInt8(ascii: "?") || first == UInt8(ascii: ":"), let second,
+        second != 0x20, !isFlow || !isFlowIndicator(second)
+      else { return false }
     }
-    if text.starts(with: Array("---".utf8)) || text.starts(with: Array("...".utf8)) { return false }
-    for index in text.indices.dropFirst() {
-      if text[index] == UInt8(ascii: "#"), text[index - 1] == 0x20 { return false }
-      if text[index - 1] == UInt8(ascii: ":"), text[index] == 0x20 { return false }
-      if isFlow, text[index - 1] == UInt8(ascii: ":"), flowIndicators.contains(text[index]) { return false }
+    if first == second, first == UInt8(ascii: "-") || first == UInt8(ascii: "."), text.dropFirst(2).first == first {
+      return false
     }
-    return !isFlow || !text.contains(where: { flowIndicators.contains($0) })
+    var before: UInt8 = 0
+    for byte in text {
+      if byte == 0x0A || byte == 0x09 || isFlow && isFlowIndicator(byte) { return false }
+      if byte == UInt8(ascii: "#"), before == 0x20 { return false }
+      if before == UInt8(ascii: ":"), byte == 0x20 { return false }
+      before = byte
+    }
+    return true
   }
 
   /// Whether every code point may stand in YAML without an escape and is no line break but LF.
@@ -48,9 +67,24 @@ enum PlainScalar {
   private static let words: Set<String> = [
     "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=", ".inf", ".nan", "+.inf", "-.inf",
   ]
-  private static let indicators: Set<UInt8> = Set("-?:,[]{}#&*!|>'\"%@`".utf8)
-  private static let opensWithText: Set<UInt8> = Set("-?:".utf8)
-  private static let flowIndicators: Set<UInt8> = Set(",[]{}?".utf8)
+  private static func isIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"),
+      UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "\""),
+      UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"):
+      return true
+    default: return isFlowIndicator(byte)
+    }
+  }
+
+  private static func isFlowIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "?"):
+      return true
+    default: return false
+    }
+  }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

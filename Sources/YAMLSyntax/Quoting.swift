@@ -82,9 +82,11 @@ extension SourceLayout {
 
   /// Whether the quotes of `scalar`, or that it has none, are its author's choice.
   private func isEvidence(_ scalar: YAMLNode) -> Bool {
-    guard scalar.kind == .scalar, scalar.record.length > 0 else { return false }
-    return scalar.tree.withValue(scalar.id) {
-      PlainScalar.isText($0) && PlainScalar.canHold(Array($0), isFlow: scalar.isFlow)
+    let record = scalar.record
+    guard record.kind == .scalar, record.length > 0 else { return false }
+    return scalar.tree.withValue(scalar.id) { value in
+      guard PlainScalar.isText(value) else { return false }
+      return record.style == .plain || PlainScalar.canHold(value, isFlow: record.flags.contains(.isFlow))
     }
   }
 }

@@ -74,16 +74,29 @@ struct ValueWriter {
 
   /// The lines of an entry whose key stands in `column`.
   func lines(of entry: YAMLValue.Entry, column: Int) -> [[UInt8]] {
-    let block = afterKey(entry.value, column: column)
-    let key = indentation(column) + key(entry.key, isFlow: false) + [UInt8(ascii: ":")]
-    return [block.first.isEmpty ? key : key + [0x20] + block.first] + block.lines
+    var first = indentation(column)
+    first += key(entry.key, isFlow: false)
+    first.append(UInt8(ascii: ":"))
+    return lines(first, 1, afterKey(entry.value, column: column))
   }
 
   /// The lines of an item whose dash stands in `column`.
   func lines(of item: YAMLValue, column: Int, width: Int) -> [[UInt8]] {
-    let block = afterDash(item, column: column, width: width)
-    let dash = indentation(column) + [UInt8(ascii: "-")]
-    return [block.first.isEmpty ? dash : dash + indentation(width - 1) + block.first] + block.lines
+    var first = indentation(column)
+    first.append(UInt8(ascii: "-"))
+    return lines(first, width - 1, afterDash(item, column: column, width: width))
+  }
+
+  /// `first` with the first line of `block` behind it after `gap` blanks, and the other lines.
+  private func lines(_ first: [UInt8], _ gap: Int, _ block: Block) -> [[UInt8]] {
+    var first = first
+    if !block.first.isEmpty {
+      first.append(contentsOf: repeatElement(0x20, count: gap))
+      first += block.first
+    }
+    var result = block.lines
+    result.insert(first, at: 0)
+    return result
   }
 
   /// `value` on one line, inside a flow collection.

@@ -51,7 +51,9 @@ extension YAMLEditor {
   /// The text of `lines`, as it must be where more follows it.
   private func textKeepingLastScalar(of lines: ByteSpan) -> [UInt8] {
     let text = Array(source.bytes[lines.range])
-    let edits = keepingLastScalar(before: lines.end).map { $0.shifted(by: -lines.start) }
+    guard lines.end == source.bytes.count else { return text }
+    let edits = keepingLastScalar(before: lines.end).filter { lines.contains($0.span) }
+      .map { $0.shifted(by: -lines.start) }
     return (try? EditSet(edits))?.applied(to: text) ?? text
   }
 

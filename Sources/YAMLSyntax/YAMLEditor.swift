@@ -39,14 +39,14 @@ public struct YAMLEditor: Sendable {
     let ending = source.lineEnding(near: offset)
     let next = source.nextLine(after: offset)
     let endsWithoutBreak = next == source.bytes.count && source.bytes.last != 0x0A
-    let text = endsWithoutBreak ? lines.flatMap { ending + $0 } : lines.flatMap { $0 + ending }
+    let text = endsWithoutBreak ? joined([], lines, ending) : terminated(lines, ending)
     return TextEdit(replacing: ByteSpan(next, next), with: text)
   }
 
   /// `lines` as text to insert before the line that starts at `start`.
   func insertion(of lines: [[UInt8]], at start: Int) -> TextEdit {
     let ending = source.lineEnding(near: start)
-    return TextEdit(replacing: ByteSpan(start, start), with: lines.flatMap { $0 + ending })
+    return TextEdit(replacing: ByteSpan(start, start), with: terminated(lines, ending))
   }
 
   /// The edit that `make` gives for `value`, whose last line comes below the line of `offset` or in its place in a
@@ -88,8 +88,25 @@ public struct YAMLEditor: Sendable {
 
   /// `first` and the lines below it, joined by the line ending that is used near `offset`.
   func joined(_ first: [UInt8], _ lines: [[UInt8]], near offset: Int) -> [UInt8] {
-    let ending = source.lineEnding(near: offset)
-    return first + lines.flatMap { ending + $0 }
+    joined(first, lines, source.lineEnding(near: offset))
+  }
+
+  private func joined(_ first: [UInt8], _ lines: [[UInt8]], _ ending: [UInt8]) -> [UInt8] {
+    var result = first
+    for line in lines {
+      result += ending
+      result += line
+    }
+    return result
+  }
+
+  private func terminated(_ lines: [[UInt8]], _ ending: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for line in lines {
+      result += line
+      result += ending
+    }
+    return result
   }
 
   /// The splice that keeps the value of a block scalar at the end of a file without a final line break, whose last
@@ -115,9 +132,12 @@ public struct YAMLEditor: Sendable {
   ///
   /// Where the text around is not regular, the result is read again; throws where it does not differ as declared.
   func edit(_ edits: [TextEdit], _ change: YAMLChange) throws(YAMLEditError) -> YAMLEdit {
-    let trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
-    let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
-    let result = YAMLEdit(textEdits: order.map(\.element), change: change)
+    var trimmed = edits.map { $0.trimmed(in: source.bytes) }.filter { !$0.span.isEmpty || !$0.replacement.isEmpty }
+    if trimmed.count > 1 {
+      let order = trimmed.enumerated().sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }
+      trimmed = order.map(\.element)
+    }
+    let result = YAMLEdit(textEdits: trimmed, change: change)
     guard regularity.isRegular(around: result.textEdits) || isTrue(result) else { throw .layout }
     return result
   }

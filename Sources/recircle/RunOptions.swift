@@ -4,14 +4,19 @@ internal import RecircleFleet
 
 /// The options that all subcommands share.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Which passes to run: auto (the default), dlc, dlc-buildx or local-cache.")
+  @Option(
+    help: "Which passes to run: auto (the default), dlc, dlc-buildx, local-cache, registry-cache, remote-builder or depot."
+  )
   var strategy: Strategy?
 
   @Option(name: .customLong("pass"), help: "Run this pass instead of a strategy's; may be repeated.")
   var passes: [PassID] = []
 
-  @Option(help: "The name of the container builder; 'container' by default.")
+  @Option(help: "The name of the builder; 'container' by default, for remote-builder 'remote'.")
   var builderName: String?
+
+  @OptionGroup(title: "Builder and cache")
+  var builder: BuilderRunOptions
 
   @Option(help: "The tag of the image of a builder stage; 'base' by default.")
   var baseTag: String?
@@ -43,6 +48,7 @@ struct RunOptions: ParsableArguments {
     settings.baseTag = baseTag
     settings.cacheDirectory = cacheDirectory
     settings.cacheKeyPrefix = cacheKeyPrefix
+    builder.apply(to: &settings)
     settings.unsafeFixes = unsafeFixes ? .all : nil
     return settings
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CircleCIModel
 internal import RecircleEngine
 internal import RecircleFleet
 internal import RecirclePasses
@@ -89,7 +90,7 @@ struct Session {
         let inspection = try engine.inspect(
           source, repository: repository, policies: policies, verifies: verifies)
       else {
-        if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
+        if isVerbose { Console.error("\(source.path): skipped: \(ConfigFileKind(source).description)") }
         return
       }
       body(inspection, file, &self)

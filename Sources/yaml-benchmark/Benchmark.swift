@@ -12,14 +12,14 @@ import YAMLSyntax
 ///         .build/release/yaml-benchmark $mode $passes FILE… 2>&1 | grep Collected
 ///     done; done
 ///
-/// `events` is the floor: a C loop that pulls libyaml's events. `parse` may cost 1.10 times as much. `scale` prints the
+/// `edit` makes one edit in each file, `edits` three in every job. `events` is the floor: a C loop that pulls libyaml's events. `parse` may cost 1.10 times as much. `scale` prints the
 /// CPU time of `parse` for each file repeated up to 10 MB, in one run.
 @main
 enum Benchmark {
   static func main() {
     let arguments = CommandLine.arguments
     guard arguments.count > 3, let passes = Int(arguments[2]) else {
-      print("usage: yaml-benchmark events|parse|print|edit|verify|scale PASSES FILE…")
+      print("usage: yaml-benchmark events|parse|print|edit|edits|verify|scale PASSES FILE…")
       return
     }
     let sources = arguments[3...].compactMap(read)
@@ -29,6 +29,7 @@ enum Benchmark {
     case "parse": for _ in 0..<passes { for source in sources { result += parse(source)?.nodeCount ?? 0 } }
     case "print": result = printBack(sources, passes)
     case "edit": result = edit(sources, passes)
+    case "edits": result = edits(sources, passes)
     case "verify": result = verify(sources, passes)
     case "scale": for source in sources { scale(source, passes) }
     default: print("no such mode: \(arguments[1])")
@@ -69,6 +70,28 @@ enum Benchmark {
     guard let job = document.root?["jobs"]?.resolved.entries.last?.value.resolved else { return nil }
     return try? YAMLEditor(document).add("new_key", .raw("true"), to: job)
   }
+
+  /// A new key in every job of each file, a new step in front and a script behind its first one.
+  private static func edits(_ sources: [SourceText], _ passes: Int) -> Int {
+    let documents = sources.compactMap(parse)
+    var result = 0
+    for _ in 0..<passes {
+      for document in documents {
+        let editor = YAMLEditor(document)
+        var edits: [TextEdit] = []
+        for entry in document.root?["jobs"]?.resolved.entries ?? [] {
+          if let edit = try? editor.add("new_key", .raw("true"), to: entry.value) { edits += edit.textEdits }
+          guard let item = entry.value["steps"]?.items.first else { continue }
+          if let edit = try? editor.insert(newStep, before: item) { edits += edit.textEdits }
+          if let edit = try? editor.insert(.mapping("run", .literal("a\nb\n")), after: item) { edits += edit.textEdits }
+        }
+        result += (try? EditSet(edits))?.applied(to: document.source.bytes).count ?? 0
+      }
+    }
+    return result
+  }
+
+  private static let newStep = YAMLValue.mapping("run", .mapping(["name": .string("New"), "command": .string("make")]))
 
   private static func verify(_ sources: [SourceText], _ passes: Int) -> Int {
     let documents = sources.compactMap(parse)

@@ -54,7 +54,10 @@ import Testing
       "docker run x make image", "docker push x", "docker exec x ./build.sh", "cd docker-build", "sudo -v", "env",
     ] {
       let files = ["Makefile": "image:\n\tdocker build .\n", "build.sh": "docker build .\n"]
-      #expect(reach(command, files) == .reachesNone, "\(command)")
+      guard case .reachesNone = reach(command, files) else {
+        Issue.record("\(command)")
+        continue
+      }
     }
   }
 }

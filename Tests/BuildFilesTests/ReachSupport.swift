@@ -6,7 +6,7 @@ func reach(
   _ command: String, in folder: String = "", environment: [String: String?] = [:], _ files: [String: String] = [:]
 ) -> BuildReach {
   let script = ShellScript.parse(Array(command.utf8), templates: false)
-  guard let invocation = script.invocations.first else { return .reachesNone }
+  guard let invocation = script.invocations.first else { return .reachesNone(usesDocker: false) }
   var tracer = BuildTracer { path in files[path].map { Array($0.utf8) } }
   let place = CommandPlace(
     folder: RepositoryPath.root.appending(folder), variables: environment,
@@ -25,6 +25,14 @@ func reach(
       return text
     }, locate: { _ in nil })
   return tracer.reach(of: invocation.command, source: script.source, in: place)
+}
+
+/// What `command`, run in the root by `tracer`, leads to, in short.
+func summary(of command: String, _ tracer: inout BuildTracer) -> String {
+  let script = ShellScript.parse(Array(command.utf8), templates: false)
+  guard let invocation = script.invocations.first else { return "none" }
+  let place = CommandPlace(folder: .root, variables: [:], text: { _ in nil }, locate: { _ in nil })
+  return tracer.reach(of: invocation.command, source: script.source, in: place).summary
 }
 
 extension BuildReach {

@@ -53,11 +53,21 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       case "--base-tag": options.baseTag = try value()
       case "--cache-directory": options.cacheDirectory = try value()
       case "--cache-key-prefix": options.cacheKeyPrefix = try value()
+      case "--builder-per-job": options.builder.isNamedPerJob = true
+      case "--docker-context": options.builder.dockerContext = try value()
+      case "--export-builder": options.builder.isExported = true
+      case "--remote-endpoint": options.builder.endpoint = try value()
+      case "--remote-cacert": options.builder.certificateAuthority = try value()
+      case "--remote-cert": options.builder.certificate = try value()
+      case "--remote-key": options.builder.key = try value()
+      case "--cache-ref": options.cacheReference = try value()
+      case "--depot-project": options.depotProject = try value()
       case "--unsafe-fixes": options.unsafeFixes = .all
       default: Issue.record("unknown option \(words[index])")
       }
       index += 1
     }
+    #expect(options.problem == nil)
     return options
   }
 }

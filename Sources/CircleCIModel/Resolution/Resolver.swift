@@ -141,10 +141,10 @@ public struct Resolver: Sendable {
     if let first = calls.first, first.arguments != nil, let steps = first.postSteps {
       expansion.expand(steps, StepExpansion.Frame(scope: outer, isPassed: true))
     }
-    let (steps, skipped) = expansion.takeSteps()
+    let found = expansion.takeSteps()
     return ResolvedJob(
       job: job, invocations: calls, isReached: isReached, isScheduledOnly: isScheduledOnly,
-      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: steps,
-      skippedSteps: skipped, scope: scope)
+      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: found.steps,
+      skippedSteps: found.skipped, unreadFrom: found.unreadFrom, scope: scope)
   }
 }

@@ -33,6 +33,8 @@ struct StepExpansion {
   private(set) var steps: [ResolvedStep] = []
   /// The steps under a condition that does not hold.
   private(set) var skipped: [ResolvedStep] = []
+  /// The first list or step that was not followed, for there were too many or they were too deep.
+  private(set) var unreadFrom: YAMLNode?
   private var conditions = 0
 
   init(_ config: CircleConfig, budget: WorkBudget) {
@@ -41,27 +43,30 @@ struct StepExpansion {
   }
 
   mutating func expand(_ list: YAMLNode?, _ frame: Frame) {
-    guard frame.depth < StepExpansion.depthLimit, budget.spend() else { return }
+    guard let list else { return }
+    guard frame.depth < StepExpansion.depthLimit, budget.spend() else { return stop(at: list) }
     var frame = frame
     frame.depth += 1
     frame.surroundings = nil
-    guard let list = list?.resolved, list.kind == .sequence else { return }
-    let items = list.items
+    let sequence = list.resolved
+    guard sequence.kind == .sequence else { return }
+    let items = sequence.items
     if steps.isEmpty { steps.reserveCapacity(items.count) }
     for item in items {
-      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return }
-      expand(Step(item: item, sequence: list), &frame)
+      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: item) }
+      expand(Step(item: item, sequence: sequence), &frame)
     }
   }
 
   /// The steps that run and those that do not, of what was read since the last time.
-  mutating func takeSteps() -> (steps: [ResolvedStep], skipped: [ResolvedStep]) {
+  mutating func takeSteps() -> (steps: [ResolvedStep], skipped: [ResolvedStep], unreadFrom: YAMLNode?) {
     defer {
       steps = []
       skipped = []
+      unreadFrom = nil
       conditions = 0
     }
-    return (steps, skipped)
+    return (steps, skipped, unreadFrom)
   }
 
   private mutating func expand(_ step: Step, _ frame: inout Frame) {
@@ -96,9 +101,12 @@ struct StepExpansion {
   }
 
   private mutating func call(_ name: String, _ arguments: YAMLNode?, _ step: Step, _ frame: inout Frame) {
-    guard let called = config.command(named: name, inOrb: frame.orb), !frame.commands.contains(name),
-      frame.commands.count < StepExpansion.commandDepth
-    else {
+    guard let called = config.command(named: name, inOrb: frame.orb), !frame.commands.contains(name) else {
+      append(step, &frame)
+      return
+    }
+    guard frame.commands.count < StepExpansion.commandDepth else {
+      stop(at: step.item)
       append(step, &frame)
       return
     }
@@ -121,6 +129,8 @@ struct StepExpansion {
     frame.scope = scope
     expand(list, frame)
   }
+
+  private mutating func stop(at node: YAMLNode) { unreadFrom = unreadFrom ?? node }
 
   private mutating func append(_ step: Step, _ frame: inout Frame) {
     let surroundings =

@@ -45,14 +45,15 @@ public struct BuildGroup: Hashable, Sendable {
       .sorted { ($0.sites.first ?? 0) < ($1.sites.first ?? 0) }
   }
 
-  /// The name of the container builder that every job of the group creates before its builds; nil where there is none.
-  public func existingBuilder(in analysis: Analysis) -> String? {
+  /// The name of the builder with that driver which every job of the group creates before its builds; nil where there is
+  /// none.
+  public func existingBuilder(driver: String, in analysis: Analysis) -> String? {
     var name: String?
     for job in jobs {
       let first = analysis.sites(ofJob: job).filter { sites.contains($0.id) }.flatMap(\.uses)
         .filter { $0.job == job }.compactMap(\.step).min()
       let created = ContainerBuilders.creations(ofJob: job, in: analysis).first { creation in
-        creation.isContainer && creation.name != nil && first.map { creation.step <= $0 } ?? false
+        creation.driver == driver && creation.name != nil && first.map { creation.step <= $0 } ?? false
       }
       guard let found = created?.name, name == nil || name == found else { return nil }
       name = found
@@ -91,12 +92,20 @@ public struct BuildGroup: Hashable, Sendable {
     }
   }
 
-  /// The one creation without a name in the jobs of the group.
+  /// The one creation in the jobs of the group, which has no name.
   public func unnamedCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
+    onlyCreation(in: analysis).flatMap { only in
+      only.naming("name") == nil
+        ? .failure(BuilderPlacement.Reason(text: "the job creates several builders")) : .success(only)
+    }
+  }
+
+  /// The one creation in the jobs of the group.
+  public func onlyCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
     var found: JobBuilder?
     for job in jobs {
       let creations = ContainerBuilders.creations(ofJob: job, in: analysis)
-      guard creations.count == 1, let only = creations.first, only.naming("name") != nil else {
+      guard creations.count == 1, let only = creations.first else {
         return .failure(BuilderPlacement.Reason(text: "the job creates several builders"))
       }
       let script = analysis.scripts[only.script]

@@ -5,8 +5,18 @@ internal import DockerfileSyntax
 internal import ShellSyntax
 internal import YAMLSyntax
 
-/// Whether a build may go through a container builder, and what that assumes.
+/// Whether a build may go through another builder than the engine's, and what that assumes.
 public struct BuilderRules {
+  /// Where the other builder runs.
+  public enum Destination: String, Hashable, Sendable {
+    /// In a container of the job's engine.
+    case container = "a container builder"
+    /// Elsewhere, behind an address.
+    case remote = "a remote builder"
+    /// At Depot, through its own client.
+    case depot = "Depot"
+  }
+
   /// What is known about the move of one build.
   public struct Route: Hashable, Sendable {
     /// What it promises.
@@ -35,22 +45,30 @@ public struct BuilderRules {
     case held(String)
   }
 
-  private let context: PassContext
-  private var analysis: Analysis { context.analysis }
+  private let analysis: Analysis
+  private let destination: Destination
+  /// Whether tars that hold caches go in this run.
+  private let replacesTars: Bool
 
-  /// The rules for the analysis and options of `context`.
-  public init(_ context: PassContext) { self.context = context }
+  /// The rules for builds of `context` that go to `destination`.
+  public init(_ context: PassContext, to destination: Destination = .container) {
+    analysis = context.analysis
+    self.destination = destination
+    replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild
+  }
 
   /// The decision about a build that goes through a builder of its own already, or is not understood; nil for every
   /// other one, which the full assessment decides about.
   public func assessBuilder(of site: BuildSite) -> Assessment? {
     guard analysis.build(of: site) != nil else { return .held(CommonReasons.notUnderstood) }
     var isAnonymous = false
-    for use in site.uses where analysis.jobs[use.job].isReached {
+    // Depot's client takes no notice of builders.
+    for use in site.uses where destination != .depot && analysis.jobs[use.job].isReached {
       switch ContainerBuilders.selection(for: site, job: use.job, in: analysis) {
       case .engine: continue
       case .anonymous: isAnonymous = true
-      case .named(let name): return .good(.goesThrough(name))
+      case .named(let name):
+        return .good(.goesThrough(name, isRemote: ContainerBuilders.isRemote(name, job: use.job, in: analysis)))
       case .unknown: return .good(.selected)
       }
     }
@@ -64,12 +82,22 @@ public struct BuilderRules {
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     if let reason = reasonAgainst(build, site) { return .held(reason) }
     var route = Route()
-    if let reason = setOwner(of: build, &route) { return .held(reason) }
+    if destination != .depot, let reason = setOwner(of: build, &route) { return .held(reason) }
     for use in uses {
       if let reason = judge(build, site, use, &route) { return .held(reason) }
     }
     setOutput(of: build, &route)
     return .eligible(route)
+  }
+
+  /// Whether a job creates, in a container of its engine, the builder that the build goes through.
+  public static func createsLocalBuilder(for site: BuildSite, in analysis: Analysis) -> Bool {
+    guard case .named(let name) = ContainerBuilders.existing(for: site, analysis) else { return false }
+    return site.uses.contains { use in
+      ContainerBuilders.creations(ofJob: use.job, in: analysis).contains {
+        $0.name == name && $0.driver == "docker-container"
+      }
+    }
   }
 
   private func reasonAgainst(_ build: BuildCommand, _ site: BuildSite) -> String? {
@@ -78,11 +106,11 @@ public struct BuilderRules {
     guard let invocation = analysis.command(of: site)?.invocation, !invocation.isInCommandSubstitution else {
       return CommonReasons.captured
     }
-    if invocation.isPiped { return .piped }
+    if invocation.isPiped { return .piped(destination) }
     guard let isMultiPlatform = build.isMultiPlatform else { return .unknownPlatform }
     if isMultiPlatform, !build.saysWhereResultGoes, isUsedElsewhere(build, site) { return .severalPlatforms }
     if let network = build.network, !["default", "none"].contains(network.literal ?? "") {
-      return .network(network.literal ?? "")
+      return .network(network.literal ?? "", destination)
     }
     // Source: docker/buildx, flags of `buildx build` that are accepted and ignored, read 2026-11-23.
     for name in ["--squash", "--isolation", "--security-opt"] where !build.arguments.flags(named: name).isEmpty {
@@ -125,19 +153,21 @@ public struct BuilderRules {
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
     let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
-    let local = LocalImages(before: site, use: use, in: analysis)
+    let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
+    let local = LocalImages(
+      before: site, use: use, in: analysis, for: destination, leaving: tar.map { [$0.loading] } ?? [])
     let needed = (facts?.images ?? []) + build.cacheImages
     for case let image? in needed {
       if let reason = local.reasonAgainst(image) { return reason }
     }
     if needed.contains(where: { $0 == nil }), local.makesUnknownImage { return .unknownImages }
     if facts == nil || needed.contains(where: { $0 == nil }) {
-      endanger(&route, facts == nil ? .unreadableDockerfile : .variableBase)
+      endanger(&route, facts == nil ? .unreadableDockerfile(destination) : .variableBase(destination))
     }
     if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
-    guard let assumption = buildxAssumption(site, use) else { return nil }
+    guard destination != .depot, let assumption = buildxAssumption(site, use) else { return nil }
     if let reason = JobConditions(analysis).reasonAgainstBuildx(use) { return reason }
     if !route.assumptions.contains(assumption) { route.assumptions.append(assumption) }
     return nil
@@ -167,29 +197,34 @@ public struct BuilderRules {
   private func setOutput(of build: BuildCommand, _ route: inout Route) {
     route.loads = !build.saysWhereResultGoes && build.isMultiPlatform == false
     // A container builder attests provenance by default, and what is pushed becomes an index.
-    if build.pushes != false, !build.setsProvenance { route.flags.append("--provenance=false") }
+    if destination != .depot, build.pushes != false, !build.setsProvenance { route.flags.append("--provenance=false") }
   }
 }
 
 extension String {
-  fileprivate static let piped =
-    "another command reads the build's output, which a container builder writes differently"
   fileprivate static let unknownPlatform = "its platforms are not constants, and an image for several cannot be loaded"
   fileprivate static let severalPlatforms =
     "it builds for several platforms, and such an image cannot be loaded into the engine"
   fileprivate static let selected = "it goes through a builder that the config selects"
-  fileprivate static let unreadableDockerfile =
-    "a container builder sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"
-  fileprivate static let variableBase =
-    "a container builder sees no images of the engine, and a variable names an image that the build needs"
   fileprivate static let unknownImages =
     "the job makes an image whose name is a variable, and the build may start from it"
   fileprivate static let legacy =
     "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
 
-  fileprivate static func goesThrough(_ name: String) -> String { "it goes through the container builder '\(name)'" }
-  fileprivate static func network(_ name: String) -> String {
-    "a container builder cannot join the network\(name.isEmpty ? "" : " '\(name)'") of the engine"
+  fileprivate static func piped(_ destination: BuilderRules.Destination) -> String {
+    "another command reads the build's output, which \(destination.rawValue) writes differently"
+  }
+  fileprivate static func unreadableDockerfile(_ destination: BuilderRules.Destination) -> String {
+    "\(destination.rawValue) sees no images of the engine, and the Dockerfile that would say whether it needs one is not read"
+  }
+  fileprivate static func variableBase(_ destination: BuilderRules.Destination) -> String {
+    "\(destination.rawValue) sees no images of the engine, and a variable names an image that the build needs"
+  }
+  fileprivate static func goesThrough(_ name: String, isRemote: Bool) -> String {
+    "it goes through the \(isRemote ? "remote" : "container") builder '\(name)'"
+  }
+  fileprivate static func network(_ name: String, _ destination: BuilderRules.Destination) -> String {
+    "\(destination.rawValue) cannot join the network\(name.isEmpty ? "" : " '\(name)'") of the engine"
   }
   fileprivate static func unsupported(_ flag: String) -> String { "buildx ignores \(flag)" }
   fileprivate static func owner(_ name: String) -> String {

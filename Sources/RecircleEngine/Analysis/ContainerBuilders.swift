@@ -59,6 +59,11 @@ public enum ContainerBuilders {
     return isInstalled ? selection : .engine
   }
 
+  /// Whether the job creates the builder `name` with the driver for a BuildKit that runs elsewhere.
+  static func isRemote(_ name: String, job: Int, in analysis: Analysis) -> Bool {
+    creations(ofJob: job, in: analysis).contains { $0.name == name && $0.creation.driver?.literal == "remote" }
+  }
+
   /// `BUILDX_BUILDER`, before the command or in the environment of step, job or executor.
   private static func environmentBuilder(
     _ build: BuildCommand, site: BuildSite, use: BuildSite.Use, in analysis: Analysis
@@ -66,6 +71,7 @@ public enum ContainerBuilders {
     if let assignment = build.invocation.assignment("BUILDX_BUILDER") {
       return assignment.literal.map(Selection.named) ?? .unknown
     }
+    if let exported = ExportedBuilder(before: use, in: analysis) { return exported.selection }
     guard analysis.sets("BUILDX_BUILDER", of: site, use: use), let values = analysis.values(of: site, use: use),
       values.sets("BUILDX_BUILDER")
     else { return nil }

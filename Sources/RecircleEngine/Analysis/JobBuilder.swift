@@ -15,8 +15,8 @@ public struct JobBuilder: Sendable {
   /// The name, where it is known.
   public var name: String? { creation.name?.literal }
 
-  /// Whether it runs builds in a container of the engine's, whose volume can be kept.
-  public var isContainer: Bool { (creation.driver.map(\.literal) ?? "docker-container") == "docker-container" }
+  /// The driver; `docker-container` where none is given, nil where it is not a constant.
+  public var driver: String? { creation.driver.map(\.literal) ?? "docker-container" }
 
   /// The splice of the script that names it; nil where it has a name, or may have one.
   public func naming(_ name: String) -> TextEdit? { creation.naming(name) }

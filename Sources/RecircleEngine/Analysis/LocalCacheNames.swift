@@ -18,9 +18,10 @@ public struct LocalCacheNames: Hashable, Sendable {
     let isOnlyOne = Set(neighbours.map(\.id)).count <= 1
     let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.image(of: $0, analysis) == image }
     let own = twins.isEmpty ? image : "\(image)-\(Set(twins.map(\.id)).count + 1)"
-    directory = isOnlyOne ? options.cacheDirectory : "\(options.cacheDirectory)-\(own)"
+    let parts = LocalCacheNames.differences(of: site, analysis)?.map { "-<< parameters.\($0) >>" }.joined() ?? ""
+    directory = (isOnlyOne ? options.cacheDirectory : "\(options.cacheDirectory)-\(own)") + parts
     var prefix = options.cacheKeyPrefix.map { isOnlyOne ? $0 : "\($0)-\(own)" } ?? own
-    prefix += "-docker"
+    prefix += "\(parts)-docker"
     let names = Set(jobs.map { analysis.jobs[$0].job.name })
     let isMatrix = jobs.contains { job in analysis.jobs[job].invocations.contains { $0.matrixCount > 1 } }
     let isSharedName = LocalCacheNames.sharesImage(image, site, analysis)
@@ -39,8 +40,19 @@ public struct LocalCacheNames: Hashable, Sendable {
   /// A key that changes whenever the cache does.
   public var saveKey: String { "\(prefix)-{{ arch }}-{{ .Branch }}-{{ checksum \"\(directory)/index.json\" }}" }
 
+  /// The parameters in which the runs of one build in one job differ; nil where these cannot tell its caches apart.
+  static func differences(of site: BuildSite, _ analysis: Analysis) -> [String]? {
+    let uses = Dictionary(grouping: site.uses.filter { analysis.jobs[$0.job].isReached }, by: \.job)
+    var result: [String] = []
+    for job in uses.keys.sorted() where (uses[job]?.count ?? 0) > 1 {
+      guard let found = UseDifferences(of: site, between: uses[job] ?? [], in: analysis).parameters else { return nil }
+      result += found.filter { !result.contains($0) }
+    }
+    return result
+  }
+
   /// The last component of the image's repository, or the job's name where it has no constant one.
-  private static func image(of site: BuildSite, _ analysis: Analysis) -> String {
+  static func image(of site: BuildSite, _ analysis: Analysis) -> String {
     if let build = analysis.build(of: site), let tag = build.tags.first,
       let reference = ImageReference(tag, source: build.invocation.source), reference.hasLiteralRepository,
       let last = reference.repository?.split(separator: "/").last

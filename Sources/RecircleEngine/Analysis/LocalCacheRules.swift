@@ -36,8 +36,11 @@ public struct LocalCacheRules: Sendable {
     if command.invocation.isInBackground {
       return "it runs in the background, so its cache is not complete when the next step starts"
     }
-    if command.invocation.isInLoop || command.invocation.enclosingFunction != nil {
+    if RepeatedBuilds(analysis).mayDiffer(site) {
       return "it may run more than once, and each run would need a cache of its own"
+    }
+    if LocalCacheNames.differences(of: site, analysis) == nil {
+      return "its runs in one job differ in a parameter that cannot stand in a path, and each would need a cache of its own"
     }
     if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
       return "what its steps make lives in cache mounts, which no cache directory holds"

@@ -11,14 +11,24 @@ struct LocalImages {
   private var loads = false
   /// The images whose names are not constants, as far as they are known.
   private var patterns: [ImageReference?] = []
+  private let destination: BuilderRules.Destination
 
-  /// The images made before `site` in the job of `use`.
-  init(before site: BuildSite, use: BuildSite.Use, in analysis: Analysis) {
+  /// Whether the job makes or loads any image.
+  var isAny: Bool { !made.isEmpty || loads || makesUnknownImage }
+
+  /// The images made before `site` in the job of `use`, which a builder at `destination` does not see; what the steps
+  /// `leaving` make does not count, since they go.
+  init(
+    before site: BuildSite, use: BuildSite.Use, in analysis: Analysis,
+    for destination: BuilderRules.Destination = .container, leaving: Set<Int> = []
+  ) {
+    self.destination = destination
     guard let step = use.step else { return }
     let before = analysis.commands(ofJob: use.job).filter {
-      ($0.step, $0.command.index) < (step, site.command) && $0.command.docker != nil
+      ($0.step, $0.command.index) < (step, site.command) && !leaving.contains($0.step)
     }
     for entry in before {
+      if entry.command.kind == .depot { loads = true }
       guard let docker = entry.command.docker else { continue }
       if docker.verb == .load { loads = true }
       for named in docker.namedImages {
@@ -50,13 +60,13 @@ struct LocalImages {
   /// Why a container builder would not find `image`; nil where it would.
   func reasonAgainst(_ image: String) -> String? {
     if let name = ImageReference(raw: Array(image.utf8)).flatMap(LocalImages.name), made.contains(name) {
-      return "the image '\(image)', which the job makes itself, would not be seen by a container builder"
+      return "the image '\(image)', which the job makes itself, would not be seen by \(destination.rawValue)"
     }
     if patterns.contains(where: { $0?.mayName(image) ?? true }) {
       return
-        "the job makes an image whose name is a variable: it may be '\(image)', which a container builder would not see"
+        "the job makes an image whose name is a variable: it may be '\(image)', which \(destination.rawValue) would not see"
     }
-    return loads ? "the job loads images, and a container builder would not see '\(image)' if it is one of them" : nil
+    return loads ? "the job loads images, and \(destination.rawValue) would not see '\(image)' if it is one of them" : nil
   }
 
   /// Repository and tag; an unknown tag is a tag of its own.

@@ -39,6 +39,8 @@ public struct ScriptAnalysis: Sendable {
   public var embedded: EmbeddedText { scalar.embedded }
   /// The commands that concern Docker or lead to files that may, in source order.
   public var commands: [Command] { facts.commands }
+  /// The builder it chooses for the steps after it; nil where it chooses none.
+  var exportedBuilder: ExportedBuilder? { facts.exportedBuilder }
 
   /// The byte offset in the file of the script byte at `offset`.
   public func fileOffset(of offset: Int) -> Int { embedded.sourceOffset(of: offset) ?? scalar.span.start }
@@ -89,6 +91,8 @@ final class ScriptFacts: Sendable {
   let writtenFiles: [WrittenFile]
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
+  /// The builder it chooses for the steps after it; nil where it chooses none.
+  let exportedBuilder: ExportedBuilder?
   /// Whether it fetches a Docker client, as far as its words tell.
   let installsDocker: Bool
 
@@ -97,10 +101,11 @@ final class ScriptFacts: Sendable {
     self.source = source
     self.hasTemplates = hasTemplates
     installsDocker = ScriptFacts.installsDocker(source)
-    guard CommandScreen.mayConcern(source) else {
+    guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) else {
       tree = nil
       commands = []
       writtenFiles = []
+      exportedBuilder = nil
       return
     }
     let script = ShellScript.parse(source, templates: hasTemplates)
@@ -111,15 +116,17 @@ final class ScriptFacts: Sendable {
     for invocation in script.invocations {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       let docker = DockerInvocation(invocation.command, source: script.source)
-      let kind = OpaqueBuilds.literalKind(of: docker)
+      let isDepot = docker == nil && DepotCommand(invocation.command) != nil
+      let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
-      guard docker != nil || candidate != nil else { continue }
+      guard docker != nil || candidate != nil || isDepot else { continue }
       let facts = CommandFacts(
         invocation, docker: docker, kind: kind, candidate: candidate, state: walk.state(at: invocation))
       commands.append(ScriptAnalysis.Command(index: commands.count, facts: facts))
     }
     self.commands = commands
     writtenFiles = written
+    exportedBuilder = ExportedBuilder(script)
   }
 
   /// The syntax tree; read at every call where the script has no command of interest.

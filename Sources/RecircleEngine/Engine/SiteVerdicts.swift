@@ -36,6 +36,7 @@ struct SiteVerdicts {
       }
     }
     if !passes.isEmpty { return (.improved, passes.sorted(), held ?? place(of: site)) }
+    if site.kind == .depot, site.isReached { return (.good, [], OpaqueReason.text(of: site.kind)) }
     if let closed = context.closedReason(of: site) { return (.left, [], closed) }
     if let held { return (.left, [], with(held, site)) }
     if let good { return (.good, [], with(good, site)) }

@@ -34,6 +34,22 @@ public enum EngineImages {
     withoutBuildx.contains { image.hasPrefix($0) } || ["ubuntu", "debian", "alpine"].contains(image)
   }
 
+  /// Whether `image`, of a job's primary container, is one of CircleCI's, whose user may become root.
+  static func hasSudo(_ image: String) -> Bool { image.hasPrefix("cimg/") || image.hasPrefix("circleci/") }
+
+  /// Images without Bash: Docker's own and the bare ones on Alpine and BusyBox.
+  static let withoutBash = ["docker:", "alpine:", "busybox:"]
+
+  /// Whether `image`, of a job's primary container, is Docker's own or a bare one of Alpine.
+  static func isAlpine(_ image: String) -> Bool {
+    ["docker:", "alpine:"].contains { image.hasPrefix($0) } || image == "docker" || image == "alpine"
+  }
+
+  /// Whether `image`, of a job's primary container, is known to bring no Bash.
+  static func hasNoBash(_ image: String) -> Bool {
+    withoutBash.contains { image.hasPrefix($0) } || ["docker", "alpine", "busybox"].contains(image)
+  }
+
   /// Whether a machine image's tag moves, so that a newer engine may arrive with it.
   public static func isMovingTag(_ image: String) -> Bool {
     image == "default" || ["default", "current", "edge"].contains { image.hasSuffix(":\($0)") }

@@ -17,6 +17,8 @@ public enum Change: Hashable, Sendable {
   case writeLiterally(YAMLNode)
   /// A step of its own beside another one.
   case insertStep(YAMLValue, beside: YAMLNode, isAfter: Bool)
+  /// A step goes, with its comments.
+  case removeStep(YAMLNode)
   /// A stage is built as an image of its own before the build.
   case buildStageFirst(site: BuildSite.ID, StageImage)
   /// A build that names its target, but no tag, gets one.

@@ -37,6 +37,9 @@ public struct Plan: Sendable {
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
 
+  /// Whether the plan puts another value in the place of `node`.
+  public func replaces(_ node: YAMLNode) -> Bool { replacedNodes.contains(node.id) }
+
   /// Whether the plan adds `key` to a mapping.
   public func adds(_ key: String, to mapping: YAMLNode) -> Bool { addedKeys[mapping.id]?.contains(key) ?? false }
 
@@ -120,6 +123,8 @@ public struct Plan: Sendable {
       case .replaceNode(let node, let value):
         nodeEdits.append(try editor.replace(node, with: value))
         replacedNodes.insert(node.id)
+      case .removeStep(let item):
+        nodeEdits.append(try editor.remove(item))
       case .replaceText(let node, let text):
         let edit = try editor.replace(in: node, [(range: ByteSpan(0, node.bytes.count), with: Array(text.utf8))])
         nodeEdits.append(edit)

@@ -7,7 +7,7 @@ struct PolicyReader {
   enum Keys {
     static let settings = ["strategy", "passes", "unsafe-fixes", "layer-caching", "names", "cache"]
     static let names = ["builder", "base-tag"]
-    static let cache = ["directory", "key-prefix"]
+    static let cache = ["directory", "key-prefix", "reference"]
     static let scope = ["paths", "jobs"]
     static let root = ["version"] + settings + ["overrides", "ignore"]
     static let override = scope + settings
@@ -81,6 +81,7 @@ struct PolicyReader {
       let cache = self.entries(of: node, Keys.cache, "'cache'")
       result.cacheDirectory = name(cache["directory"]) { $0.cacheDirectory = $1 }
       result.cacheKeyPrefix = name(cache["key-prefix"]) { $0.cacheKeyPrefix = $1 }
+      result.cacheReference = name(cache["reference"]) { $0.cacheReference = $1 }
     }
     return result
   }

@@ -17,6 +17,13 @@ public struct Settings: Hashable, Sendable {
   /// The first part of the cache keys.
   public var cacheKeyPrefix: String?
 
+  /// The reference of the cache in a registry.
+  public var cacheReference: String?
+  /// The id of the project at Depot.
+  public var depotProject: String?
+  /// What is said of the builder beyond its name.
+  public var builder: BuilderOptions?
+
   /// Settings that ask for nothing.
   public init() {}
 
@@ -34,6 +41,9 @@ public struct Settings: Hashable, Sendable {
     if let builderName { result.builderName = builderName }
     if let baseTag { result.baseTag = baseTag }
     if let cacheDirectory { result.cacheDirectory = cacheDirectory }
+    if let cacheReference { result.cacheReference = cacheReference }
+    if let depotProject { result.depotProject = depotProject }
+    if let builder { result.builder = builder }
     if let cacheKeyPrefix { result.cacheKeyPrefix = cacheKeyPrefix }
     return result
   }

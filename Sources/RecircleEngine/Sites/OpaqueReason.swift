@@ -23,6 +23,7 @@ enum OpaqueReason {
     case .goreleaser: "what GoReleaser builds stands in its own configuration"
     case .tool: "the tool builds the image in its own way"
     case .orb: "the orb builds the image"
+    case .depot: "Depot builds the image and keeps its cache"
     case .dockerBuild, .buildxBuild: "the command is not understood"
     }
   }

@@ -20,6 +20,8 @@ public enum SiteKind: String, Hashable, Sendable, CaseIterable {
   case tool
   /// A job or command of an orb
   case orb
+  /// `depot build`, `depot bake`
+  case depot
 
   /// Whether the config spells the build out.
   public var isLiteral: Bool { self == .dockerBuild || self == .buildxBuild }

@@ -76,7 +76,7 @@ extension Change {
   func node(in analysis: Analysis) -> YAMLNode? {
     switch self {
     case .addEntry(_, _, let node), .replaceNode(let node, _), .insertStep(_, let node, _), .replaceText(let node, _),
-      .renameKey(let node, _), .removeEntry(let node), .writeLiterally(let node):
+      .renameKey(let node, _), .removeEntry(let node), .removeStep(let node), .writeLiterally(let node):
       node
     case .editScript(let script, _, _): analysis.config.document.node(script)
     case .buildStageFirst(let site, _), .tagTarget(let site, _), .routeThroughBuilder(let site, _),

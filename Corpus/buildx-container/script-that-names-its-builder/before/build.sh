@@ -1,0 +1,2 @@
+export BUILDX_BUILDER=mine
+docker build -t plover/api .

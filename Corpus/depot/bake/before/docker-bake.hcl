@@ -1,0 +1,3 @@
+target "release" {
+  context = "."
+}

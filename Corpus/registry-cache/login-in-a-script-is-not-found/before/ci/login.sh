@@ -1,0 +1,1 @@
+docker login ghcr.io -u "$U" -p "$P"

@@ -1,0 +1,159 @@
+internal import BuildFiles
+internal import CircleCIModel
+internal import DockerCLI
+internal import ShellSyntax
+public import SourceEditing
+
+/// Whether a build may run on Depot, and what that takes.
+public struct DepotRules {
+  /// What is known about the move of one build.
+  public struct Route: Hashable, Sendable {
+    /// The splices of the build's script.
+    public let edits: [TextEdit]
+    /// Why it may change what the job produces; nil where it does not.
+    public let danger: String?
+    /// What it assumes.
+    public let assumptions: [String]
+  }
+
+  /// The decision about one build.
+  public enum Assessment: Hashable, Sendable {
+    /// It may move.
+    case eligible(Route)
+    /// It may not, for this reason.
+    case held(String)
+  }
+
+  private let context: PassContext
+  private var analysis: Analysis { context.analysis }
+
+  /// The rules for the analysis and options of `context`.
+  public init(_ context: PassContext) { self.context = context }
+
+  /// The decision about `site`, which is spelled out or a bake.
+  public func assess(_ site: BuildSite) -> Assessment {
+    guard let docker = analysis.command(of: site)?.docker else { return .held(CommonReasons.notUnderstood) }
+    var route = BuilderRules.Route()
+    if site.kind == .bake {
+      if let reason = reasonAgainstBake(site, docker) { return .held(reason) }
+      let says = docker.parsedArguments?.flags.contains { ["--load", "--push", "--print", "--set"].contains($0.name) }
+      route.loads = says != true
+    } else {
+      switch BuilderRules(context, to: .depot).assess(site) {
+      case .held(let reason), .good(let reason): return .held(reason)
+      case .anonymous: return .held(CommonReasons.notUnderstood)
+      case .eligible(let found): route = found
+      }
+    }
+    var flags = context.options.depotProject.map { ["--project \($0)"] } ?? []
+    if route.loads, mayBeUsedLater(site) { flags.append("--load") }
+    do throws(DockerInvocation.DepotRefusal) {
+      let edits = try docker.depotEdits(flags: flags)
+      return .eligible(
+        Route(edits: edits, danger: route.danger, assumptions: credentials(of: site) + route.assumptions))
+    } catch {
+      return .held(error.reason)
+    }
+  }
+
+  private func reasonAgainstBake(_ site: BuildSite, _ docker: DockerInvocation) -> String? {
+    guard docker.verb == .buildxBake, let script = site.script.flatMap({ analysis.scripts[$0] }),
+      script.script.stop == nil
+    else { return CommonReasons.notUnderstood }
+    if docker.parsedArguments?.isOn("--no-cache") != false { return CommonReasons.noCache }
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
+      if LocalImages(before: site, use: use, in: analysis, for: .depot).isAny { return .bakeBesideImages }
+    }
+    return nil
+  }
+
+  /// What else the client needs: who asks, and for which project.
+  ///
+  /// Source: depot.dev "CircleCI" (OIDC or `DEPOT_TOKEN`) and depot/cli `pkg/helpers/project.go`, read 2026-11-23.
+  private func credentials(of site: BuildSite) -> [String] {
+    let values = site.uses.filter { analysis.jobs[$0.job].isReached }.map { analysis.values(of: site, use: $0) }
+    func isSet(_ name: String) -> Bool { values.allSatisfy { $0?.sets(name) == true } }
+    var result: [String] = []
+    if !isSet("DEPOT_TOKEN") { result.append(.token) }
+    if context.options.depotProject == nil, !isSet("DEPOT_PROJECT_ID") { result.append(.project) }
+    return result
+  }
+
+  /// Whether something after the build may want its image in the engine: Depot leaves it where it was built.
+  private func mayBeUsedLater(_ site: BuildSite) -> Bool {
+    guard let own = analysis.command(of: site)?.invocation.command else { return true }
+    return site.uses.contains { use in
+      guard let step = use.step else { return true }
+      let job = analysis.jobs[use.job]
+      return job.steps.indices[step...].contains { index in
+        switch job.steps[index].step.kind {
+        case .run:
+          guard let script = analysis.script(ofStep: index, job: use.job) else { return true }
+          return script.script.invocations.contains { other in
+            (index > step || other.command.span.start > own.span.start)
+              && !DepotRules.isHarmless(other.command, script.script.source)
+          }
+        case .command, .unknown, .spliced: return true
+        case .setupRemoteDocker, .conditional, .builtIn: return false
+        }
+      }
+    }
+  }
+
+  /// Whether a command surely wants no image.
+  private static func isHarmless(_ command: SimpleCommand, _ source: [UInt8]) -> Bool {
+    if let docker = DockerInvocation(command, source: source) { return docker.verb.isBuild || docker.verb == .login }
+    guard let place = ProgramPlace(command), let name = command.words[place.index].literal else {
+      return command.words.isEmpty
+    }
+    return ["echo", "printf", "true", ":", "exit", "set", "export", "date", "[", "test"].contains(name)
+  }
+}
+
+extension DepotRules {
+  /// The script that installs the client in `jobs`, which runs twice in a job where `isGuarded`; nil where all have it.
+  ///
+  /// Source: depot.dev "CircleCI" (`install-cli.sh` with `DEPOT_INSTALL_DIR`), read 2026-11-23. Elements of the orb
+  /// `depot/depot` were not found in any source that could be read: one that is called is taken to bring the client.
+  public func installation(forJobs jobs: [Int], isGuarded: Bool) -> (script: String, assumption: String?)? {
+    let lacking = jobs.filter { !hasClient($0) }
+    guard !lacking.isEmpty else { return nil }
+    let isKnown = lacking.allSatisfy { number in
+      let executor = analysis.jobs[number].executor
+      return executor.kind == .machine || executor.image.map { EngineImages.hasSudo($0) } ?? false
+    }
+    // Docker's own images and the bare ones of Alpine run as root and bring no curl.
+    let isAlpine = lacking.allSatisfy { analysis.jobs[$0].executor.image.map(EngineImages.isAlpine) ?? false }
+    var install =
+      "curl -fsSL https://depot.dev/install-cli.sh | \(isKnown ? "sudo env " : "")DEPOT_INSTALL_DIR=/usr/local/bin sh"
+    if isAlpine { install = "apk add --no-cache curl && \(install)" }
+    if isGuarded { install = "command -v depot >/dev/null || { \(install); }" }
+    return (install, isKnown || isAlpine ? nil : .root)
+  }
+
+  private func hasClient(_ number: Int) -> Bool {
+    let job = analysis.jobs[number]
+    if let image = job.executor.image, image.hasPrefix("ghcr.io/depot/cli") { return true }
+    return job.steps.indices.contains { index in
+      if case .command(let name, _) = job.steps[index].step.kind {
+        return analysis.config.orb(ofElement: name, inOrb: job.steps[index].orb)?.orb.reference == "depot/depot"
+      }
+      guard let script = analysis.script(ofStep: index, job: number) else { return false }
+      return Bytes.contains(script.script.source, Array("depot.dev/install-cli.sh".utf8))
+    }
+  }
+
+  /// Whether layer caching is on in a job all of whose builds are among `moved`.
+  public func paysForNothing(_ job: Int, moved: Set<BuildSite.ID>) -> Bool {
+    analysis.layerCaching[job].isOn && analysis.sites(ofJob: job).allSatisfy { moved.contains($0.id) }
+  }
+}
+
+extension String {
+  fileprivate static let bakeBesideImages =
+    "the job makes images in its engine before, and whether the bake file needs one is not known"
+  fileprivate static let token = "the job has DEPOT_TOKEN, or Depot trusts the project's OIDC tokens"
+  fileprivate static let project = "depot.json or DEPOT_PROJECT_ID names the project at Depot"
+  fileprivate static let root = "the job's image has curl and runs as root"
+}

@@ -1,0 +1,69 @@
+internal import DockerCLI
+internal import RecircleEngine
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// Sends the builds of jobs through one builder that the jobs create.
+struct BuilderMove {
+  /// The pass that wants it.
+  let rule: PassID
+  /// The driver of the builder.
+  let driver: String
+  /// What is wrong with the builds as they are.
+  let message: String
+  /// What is assumed of the builder.
+  let assumptions: [String]
+
+  /// Offers one fix for each group of jobs that share builds.
+  func offer(_ routes: [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext) {
+    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) { offer(group, routes, &context) }
+  }
+
+  private func offer(
+    _ group: BuildGroup, _ routes: [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext
+  ) {
+    let analysis = context.analysis
+    let sites = group.sites.map { analysis.sites[$0] }
+    let own = group.sites.compactMap { routes[$0] }
+    func hold(_ reason: String) { for site in sites { context.hold(site, rule, reason) } }
+    guard let first = own.first, own.allSatisfy({ $0.docker == first.docker }) else { return hold(.owners) }
+    var changes: [Change] = []
+    var builder = BuilderNames.name(for: group, in: analysis, context.options)
+    if let existing = group.existingBuilder(driver: driver, in: analysis) {
+      builder = existing
+    } else {
+      if group.hasContext(named: builder, in: analysis) { return hold(.context(builder)) }
+      if group.hasBuilder(in: analysis) { return hold(.otherBuilder) }
+      switch BuilderPlacement.places(forJobs: group.jobs, sites: Set(group.sites), in: analysis) {
+      case .failure(let reason): return hold(reason.text)
+      case .success(let places):
+        let creation = BuilderSteps(
+          docker: first.docker, name: builder, driver: driver, options: context.options.builder,
+          isGuarded: BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis),
+          isSelected: group.mayBeSelected(in: analysis))
+        changes += creation.changes(at: places)
+      }
+    }
+    for site in group.sites {
+      guard let route = routes[site] else { continue }
+      changes.append(
+        .routeThroughBuilder(site: site, BuilderRoute(builder: builder, loads: route.loads, flags: route.flags)))
+    }
+    let danger = own.lazy.compactMap(\.danger).first
+    var assumptions = self.assumptions
+    for route in own { for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) } }
+    context.offer(
+      Fix(
+        rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message,
+        applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
+  }
+}
+
+extension String {
+  fileprivate static let owners =
+    "the builds of the job run docker in different ways, and one builder cannot belong to all"
+  fileprivate static let otherBuilder = "the job creates a builder of its own, and a second one beside it is not wanted"
+  static func context(_ name: String) -> String {
+    "a docker context is called '\(name)', and a builder must not have its name (choose another with --builder-name)"
+  }
+}

@@ -1,0 +1,86 @@
+public import RecircleEngine
+internal import SourceEditing
+internal import YAMLSyntax
+
+/// Hands builds to Depot, which runs them elsewhere and keeps their cache.
+///
+/// Why: Depot keeps the whole cache, cache mounts included, on a disk of its own, without layer caching.
+/// Writes: `depot build` for `docker build`, `depot bake` for `docker buildx bake`, `--load` where something later in the
+/// job may want the image, `--project` where `--depot-project` gives one, and a step that installs the client. Assumes a
+/// token or a trust, and a project.
+/// Leaves alone: what needs an image of the engine, another user or another engine; flags that Depot's client does not
+/// know; builds behind other files.
+/// Source: depot.dev "CircleCI" and "CLI reference", depot/cli at b57f518f (2026-08-21), read 2026-11-23.
+public struct DepotPass: Pass {
+  /// The pass's name.
+  public static let id = PassID.depot
+
+  /// Decides about every open build and every bake of the config.
+  public static func run(_ context: inout PassContext) {
+    let rules = DepotRules(context)
+    var routes: [BuildSite.ID: DepotRules.Route] = [:]
+    let bakes = context.analysis.sites.filter { $0.kind == .bake && context.isOpen($0) }
+    for site in context.openSites + bakes {
+      switch rules.assess(site) {
+      case .held(let reason): context.hold(site, id, reason)
+      case .eligible(let route): routes[site.id] = route
+      }
+    }
+    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) {
+      offer(group, routes, rules, &context)
+    }
+  }
+
+  private static func offer(
+    _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ rules: DepotRules,
+    _ context: inout PassContext
+  ) {
+    let analysis = context.analysis
+    let own = group.sites.compactMap { routes[$0] }
+    var changes: [Change] = []
+    var assumptions: [String] = []
+    switch BuilderPlacement.places(forJobs: group.jobs, sites: Set(group.sites), in: analysis) {
+    case .failure(let reason):
+      for site in group.sites { context.hold(analysis.sites[site], id, reason.text) }
+      return
+    case .success(let places):
+      let isGuarded = BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis)
+      if let installation = rules.installation(forJobs: group.jobs, isGuarded: isGuarded) {
+        let step = YAMLValue.mapping(
+          "run", .mapping(["name": .string("Install Depot"), "command": .string(installation.script)]))
+        changes += places.map { .insertStep(step, beside: $0.item, isAfter: $0.isAfter) }
+        if let assumption = installation.assumption { assumptions.append(assumption) }
+      }
+    }
+    for site in group.sites {
+      guard let route = routes[site], let script = analysis.sites[site].script else { continue }
+      changes += route.edits.map { .editScript(script, $0.span, with: $0.replacement) }
+      for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+    }
+    let danger = own.lazy.compactMap(\.danger).first
+    let isApplied = context.offer(
+      Fix(
+        rule: id, offset: analysis.sites[group.sites.first ?? 0].offset, message: danger ?? .nothingKept,
+        applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
+    if isApplied { noteLeftovers(group, rules, &context) }
+  }
+
+  /// What the job has for its builds and Depot does not use.
+  private static func noteLeftovers(_ group: BuildGroup, _ rules: DepotRules, _ context: inout PassContext) {
+    for job in group.jobs {
+      for creation in ContainerBuilders.creations(ofJob: job, in: context.analysis) {
+        context.note(id, .info, at: creation.offset, .unusedBuilder)
+      }
+      if rules.paysForNothing(job, moved: Set(group.sites)), let first = group.sites.first {
+        context.note(id, .info, at: context.analysis.sites[first].offset, .unusedLayerCaching)
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate static let nothingKept = "the build starts on an empty engine: Depot keeps its cache, cache mounts included"
+  fileprivate static let unusedBuilder = "builds on Depot go through no builder of the job: this one is not used by them"
+  fileprivate static let unusedLayerCaching =
+    "layer caching keeps nothing of what Depot builds, and costs 200 credits a run"
+}

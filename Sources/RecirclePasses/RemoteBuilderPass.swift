@@ -1,0 +1,85 @@
+internal import DockerCLI
+public import RecircleEngine
+internal import SourceEditing
+
+/// Sends builds to a BuildKit that runs elsewhere.
+///
+/// Why: a BuildKit with a disk of its own keeps everything, cache mounts included, and needs no layer caching.
+/// Writes: `docker buildx create --driver=remote` with the address and the certificates given, once a job, and
+/// `docker buildx build --builder NAME --load` for each build; where the job creates a builder for its builds already,
+/// that creation becomes the remote one. Assumes that the BuildKit answers there.
+/// Leaves alone: what a container builder leaves alone, for the same reasons; jobs that create several builders.
+/// Source: docs.docker.com/build/builders/drivers/remote, read 2026-11-23.
+public struct RemoteBuilderPass: Pass {
+  /// The pass's name.
+  public static let id = PassID.remoteBuilder
+
+  /// Decides about every open build of the config.
+  public static func run(_ context: inout PassContext) {
+    var routes: [BuildSite.ID: BuilderRules.Route] = [:]
+    var local: [BuildSite] = []
+    for site in context.openSites {
+      switch BuilderRules(context, to: .remote).assess(site) {
+      case .good(let reason):
+        if BuilderRules.createsLocalBuilder(for: site, in: context.analysis) {
+          local.append(site)
+        } else {
+          context.good(site, id, reason)
+        }
+      case .anonymous: local.append(site)
+      case .held(let reason): context.hold(site, id, reason)
+      case .eligible(let route): routes[site.id] = route
+      }
+    }
+    guard let endpoint = context.options.builder.endpoint else {
+      for site in local.map(\.id) + routes.keys { context.hold(context.analysis.sites[site], id, .noEndpoint) }
+      return
+    }
+    let assumption = String.answers(endpoint, hasFiles: context.options.builder.transportSecurity != nil)
+    move(local, to: endpoint, assumption, &context)
+    BuilderMove(rule: id, driver: BuilderSteps.remote, message: .nothingKept, assumptions: [assumption])
+      .offer(routes, &context)
+  }
+
+  /// The creation of a builder in the engine becomes that of the remote one; the builds stay as they are.
+  private static func move(
+    _ sites: [BuildSite], to endpoint: String, _ assumption: String, _ context: inout PassContext
+  ) {
+    var moved: [(created: JobBuilder, edits: [TextEdit], sites: [BuildSite.ID])] = []
+    for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
+      func hold(_ reason: String) { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
+      switch group.onlyCreation(in: context.analysis) {
+      case .failure(let reason): hold(reason.text)
+      case .success(let created):
+        let name = BuilderNames.name(for: group, in: context.analysis, context.options)
+        let edits = created.creation.remoteEdits(
+          named: name, endpoint: endpoint, options: context.options.builder.transportSecurity)
+        if let index = moved.firstIndex(where: { $0.created.script == created.script && $0.created.offset == created.offset })
+        {
+          moved[index].sites += group.sites
+        } else if let edits {
+          moved.append((created, edits, group.sites))
+        } else {
+          hold(.notUnderstood)
+        }
+      }
+    }
+    for (created, edits, sites) in moved {
+      context.offer(
+        Fix(
+          rule: id, offset: created.offset, message: .inEngine, assumptions: [assumption], sites: sites,
+          changes: edits.map { .editScript(created.script, $0.span, with: $0.replacement) }))
+    }
+  }
+}
+
+extension String {
+  fileprivate static let noEndpoint = "no address of a BuildKit is given (--remote-endpoint)"
+  fileprivate static let notUnderstood = "the builder's creation is not understood"
+  fileprivate static let nothingKept = "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static let inEngine =
+    "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static func answers(_ endpoint: String, hasFiles: Bool) -> String {
+    "a BuildKit answers at \(endpoint)\(hasFiles ? " and the job has the files with its certificates" : "")"
+  }
+}
