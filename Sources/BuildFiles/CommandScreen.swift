@@ -6,8 +6,8 @@ import DockerCLI
 /// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation`, no `FollowedProgram`, no
 /// `BuildTool`, no `DepotCommand`, no program that a variable names, and no `cat` or `tee` that writes a file from a heredoc. Quotes
 /// and backslashes are dropped without a look at what they enclose, so that no spelling hides a name; whatever may begin
-/// a command is taken for one; what would need the grammar to be understood, such as a wrapper with its flags or a
-/// quoted program, is a yes.
+/// a command is taken for one, and every word behind a wrapper for its program; what would need the grammar to be
+/// understood, such as a quoted program, is a yes.
 public struct CommandScreen {
   private var token: [UInt8] = []
   /// Whether a quote or backslash stands in the token.
@@ -16,6 +16,8 @@ public struct CommandScreen {
   private var seeksProgram = true
   /// Whether an assignment stands before the program: its value may hold blanks that are quoted.
   private var hasAssignment = false
+  /// Whether a wrapper such as `sudo` came: any word behind it may be the program.
+  private var isBehindWrapper = false
   /// Whether the script calls `cat` or `tee`, and whether it has what may be a heredoc.
   private var writes = false
   private var hasHeredoc = false
@@ -34,11 +36,18 @@ public struct CommandScreen {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\t"):
         if endToken() { return true }
+      case UInt8(ascii: "&") where index > 1 && bytes[index - 2] == UInt8(ascii: ">"):
+        // `>&`
+        continue
+      case UInt8(ascii: "&") where index < bytes.count && bytes[index] == UInt8(ascii: ">"):
+        // `&>`
+        if endToken() || seeksProgram { return true }
       case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
         UInt8(ascii: ")"), UInt8(ascii: "`"):
         if endToken() { return true }
         seeksProgram = true
         hasAssignment = false
+        isBehindWrapper = false
       case UInt8(ascii: "<"), UInt8(ascii: ">"):
         // A redirection or template in front of the program.
         if endToken() || seeksProgram { return true }
@@ -70,26 +79,39 @@ public struct CommandScreen {
       hasAssignment = false
       return isSpelled
     }
-    guard seeksProgram else { return false }
+    guard seeksProgram || isBehindWrapper else { return false }
     if isSpelled || hasAssignment { return true }
-    if token.contains(UInt8(ascii: "=")) {
+    if seeksProgram, isAssignment {
       hasAssignment = true
       return false
     }
+    let isFirst = seeksProgram
     seeksProgram = false
-    if token.contains(UInt8(ascii: "/")) || token.contains(UInt8(ascii: "$"))
-      || token.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
-    {
-      return true
-    }
+    if token.contains(UInt8(ascii: "/")) || token.contains(UInt8(ascii: "$")) { return true }
+    // A number may belong to a redirection, a bracket to the index of an assignment.
+    if isFirst, token.contains(UInt8(ascii: "[")), token.count > 2 { return true }
+    if isFirst, token.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
     let name = String(decoding: token, as: UTF8.self)
     switch name {
     case "function", "coproc", DepotCommand.program: return true
     case "cat", "tee":
       writes = true
       return hasHeredoc
-    default: return FollowedProgram(name) != nil || ProgramPlace.isWrapper(name) || BuildTool.isKnown(name)
+    default:
+      if ProgramPlace.isWrapper(name) { isBehindWrapper = true }
+      return FollowedProgram(name) != nil || BuildTool.isKnown(name)
     }
+  }
+
+  /// Whether the token is `NAME=…` or `NAME+=…`.
+  private var isAssignment: Bool {
+    let end = token.firstIndex { byte in
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      return !(isDigit || byte == UInt8(ascii: "_") || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A))
+    }
+    guard let end, end > 0, token[0] > 0x39 else { return false }
+    if token[end] == UInt8(ascii: "=") { return true }
+    return token[end] == UInt8(ascii: "+") && end + 1 < token.count && token[end + 1] == UInt8(ascii: "=")
   }
 
   /// Whether the token is `docker` or `docker-compose`, or a path that ends so.

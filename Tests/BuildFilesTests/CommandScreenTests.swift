@@ -36,7 +36,8 @@ import YAMLSyntax
     "X=(a b) ./x", "X=$(y) ./x", "while read x; do ./x; done", "a;./x", "a&./x", "(./x)", "eval \"$X\"", ". ./x",
     "source x",
     "ma\\ke x", "npm ci", "env make", "/bin/sh x", "bin/x", "select a in b; do make; done", "until ./x; do y; done",
-    "<< parameters.x >> docker build .", "diff <(./x) y", "a || make", "else ./x", "time make", "command make",
+    "<< parameters.x >> docker build .", "diff <(./x) y", "a || make", "else ./x", "time make", "sudo -u if -g x ./y",
+    "bundle exec make", "cmd >&2; make", "2>&1 make", "--x=/usr/y", "a+=b make", "command make",
     "X=1\nmake",
     "$CMD ./x", "a${X}b ./x", "cat >x <<E\ny\nE", "tee x <<E\ny\nE", "cat >|x <<E\ny\nE", "pack build x",
     "ssh host docker build .", "a # b\nmake", "'' ; make", "exec ./x", "nice -n 3 ./x",
@@ -46,8 +47,9 @@ import YAMLSyntax
   }
 
   @Test(arguments: [
-    "", "echo hello", "bundle exec rspec spec/models/a_spec.rb", "go test ./...", "git push origin HEAD",
-    "for f in ./a ./b; do cat $f; done", "cp a/b c/d", "X=1", "X=\"$Y/z\"", "ls >/dev/null 2>&1",
+    "", "echo hello", "bundle exec rspec --fail-fast", "go test ./...", "git push origin HEAD",
+    "for f in ./a ./b; do cat $f; done", "cp a/b c/d", "X=1", "X=$Y/z", "ls >/dev/null 2>&1", "ls &>/dev/null x",
+    "sudo apt-get install -y curl", "--x=y z",
     "apt-get install -y curl",
     "if [ -f x/y ]; then cat x/y; fi", "set -e\ncd app/web\nyardoc", "echo dockerize", "export PATH=$HOME/bin:$PATH",
   ])
