@@ -3,13 +3,6 @@ public import RecircleEngine
 internal import SourceEditing
 
 /// Sends builds to a BuildKit that runs elsewhere.
-///
-/// Why: a BuildKit with a disk of its own keeps everything, cache mounts included, and needs no layer caching.
-/// Writes: `docker buildx create --driver=remote` with the address and the certificates given, once a job, and
-/// `docker buildx build --builder NAME --load` for each build; where the job creates a builder for its builds already,
-/// that creation becomes the remote one. Assumes that the BuildKit answers there.
-/// Leaves alone: what a container builder leaves alone, for the same reasons; jobs that create several builders.
-/// Source: docs.docker.com/build/builders/drivers/remote, read 2026-11-23.
 public struct RemoteBuilderPass: Pass {
   /// The pass's name.
   public static let id = PassID.remoteBuilder
@@ -54,8 +47,9 @@ public struct RemoteBuilderPass: Pass {
         let name = BuilderNames.name(for: group, in: context.analysis, context.options)
         let edits = created.creation.remoteEdits(
           named: name, endpoint: endpoint, options: context.options.builder.transportSecurity)
-        if let index = moved.firstIndex(where: { $0.created.script == created.script && $0.created.offset == created.offset })
-        {
+        if let index = moved.firstIndex(where: {
+          $0.created.script == created.script && $0.created.offset == created.offset
+        }) {
           moved[index].sites += group.sites
         } else if let edits {
           moved.append((created, edits, group.sites))
@@ -76,7 +70,8 @@ public struct RemoteBuilderPass: Pass {
 extension String {
   fileprivate static let noEndpoint = "no address of a BuildKit is given (--remote-endpoint)"
   fileprivate static let notUnderstood = "the builder's creation is not understood"
-  fileprivate static let nothingKept = "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static let nothingKept =
+    "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static func answers(_ endpoint: String, hasFiles: Bool) -> String {
