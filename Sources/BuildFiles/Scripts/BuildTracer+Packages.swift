@@ -34,7 +34,8 @@ extension BuildTracer {
       if isFolder {
         let value =
           hasValue
-          ? String(decoding: argument.utf8.dropFirst(name.utf8.count + 1), as: UTF8.self) : index + 1 < arguments.count ? arguments[index + 1] : nil
+          ? String(decoding: argument.utf8.dropFirst(name.utf8.count + 1), as: UTF8.self)
+          : index + 1 < arguments.count ? arguments[index + 1] : nil
         var next = frame
         next.folder = folder
         folder = value.flatMap(next.place)
