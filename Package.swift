@@ -71,7 +71,7 @@ let package = Package(
     tests("ShellSyntaxTests", ["ShellSyntax", "SourceEditing"]),
     tests("DockerfileSyntaxTests", ["DockerfileSyntax", "SourceEditing"]),
     tests("DockerCLITests", ["DockerCLI", "ShellSyntax", "SourceEditing"]),
-    tests("BuildFilesTests", ["BuildFiles", "DockerCLI", "ShellSyntax", "SourceEditing"]),
+    tests("BuildFilesTests", ["BuildFiles", "DockerCLI", "YAMLSyntax", "ShellSyntax", "SourceEditing"]),
     tests("CircleCIModelTests", ["CircleCIModel", "YAMLSyntax", "SourceEditing"]),
     tests(
       "RecircleTests",

@@ -34,8 +34,10 @@ public struct BuildTracer: Sendable {
   private var stepsLeft = 0
   private var totalLeft = Limit.totalSteps
   var trace = Trace()
-  /// Whether what the last command leads to may depend on the variables of its place.
-  public internal(set) var dependsOnVariables = false
+  /// Whether the command is followed without its variables, and only as far as these do not count.
+  private var ignoresVariables = false
+  /// Whether the variables counted on the way.
+  private var hasMetVariables = false
 
   /// A tracer that reads files of the repository through `read`, by their path relative to its root.
   public init(read: @escaping @Sendable (String) -> [UInt8]?) { self.read = read }
@@ -44,7 +46,7 @@ public struct BuildTracer: Sendable {
   /// as in `bash -c 'docker build .'`, counts.
   public mutating func reach(of command: SimpleCommand, source: [UInt8], in place: CommandPlace) -> BuildReach {
     trace = Trace()
-    dependsOnVariables = false
+    hasMetVariables = false
     stepsLeft = min(Limit.steps, totalLeft)
     let frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
     let expansion = CommandExpansion(text: place.text, arguments: nil)
@@ -54,6 +56,25 @@ public struct BuildTracer: Sendable {
       trace.add(gap: "which program runs is not known", namesBuild: false)
     }
     return trace.reach
+  }
+
+  /// What `command` leads to whatever the variables of `place` are; nil where they count.
+  public mutating func reachWithoutVariables(
+    of command: SimpleCommand, source: [UInt8], in place: CommandPlace
+  ) -> BuildReach? {
+    let total = totalLeft
+    ignoresVariables = true
+    let reach = reach(of: command, source: source, in: place)
+    ignoresVariables = false
+    guard hasMetVariables else { return reach }
+    totalLeft = total
+    return nil
+  }
+
+  /// Whether a script, makefile, compose or bake file is not to be followed, because its variables are not known.
+  mutating func stopsAtVariables() -> Bool {
+    hasMetVariables = true
+    return ignoresVariables
   }
 
   /// Counts a step; false where there have been too many, which is noted.

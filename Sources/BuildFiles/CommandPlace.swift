@@ -5,7 +5,7 @@ public struct CommandPlace: Sendable {
   /// The folder in the checkout that it runs in; nil where that is not known.
   public let folder: RepositoryPath?
   /// The variables that the programs it starts see, by name; nil for one whose value is not known.
-  public let variables: [String: String?]
+  public var variables: [String: String?]
   /// The text of pieces of a word, as far as config and script tell it.
   public let text: @Sendable ([ShellWord.Part]) -> String?
   /// What an absolute path names in the checkout.

@@ -10,12 +10,16 @@ public struct RepositoryPath: Hashable, Sendable {
   public static let root = RepositoryPath(components: [])
 
   /// The path as text; empty for the root.
-  public var text: String { components.joined(separator: "/") }
+  public var text: String { components.count == 1 ? components[0] : components.joined(separator: "/") }
 
   /// What `path` names from here; nil where it leads out of the checkout or is absolute.
   public func appending(_ path: String) -> RepositoryPath? {
     guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
     var result = components
+    if !path.utf8.contains(0x2F), path != ".", path != "..", !path.isEmpty {
+      result.append(path)
+      return RepositoryPath(components: result)
+    }
     for component in path.split(separator: "/") {
       switch component {
       case ".": continue

@@ -3,7 +3,7 @@ public import YAMLSyntax
 /// A CircleCI config as typed elements that keep their nodes.
 ///
 /// Decoding never fails on odd input: what has an unexpected shape is left out, and the tree still has it.
-public struct CircleConfig: Sendable {
+public final class CircleConfig: Sendable {
   /// The file.
   public let document: YAMLDocument
   /// The root mapping.

@@ -26,7 +26,7 @@ public struct JobInvocation: Sendable {
       nameNode = item
       arguments = nil
     case .mapping:
-      guard let entry = item.mergedEntries.first else { return nil }
+      guard let entry = item.firstMergedEntry else { return nil }
       jobName = entry.key.text
       nameNode = entry.key
       let value = entry.value.resolved
@@ -106,7 +106,7 @@ public struct JobInvocation: Sendable {
         nameNode = item
         statuses = nil
       case .mapping:
-        guard let entry = item.mergedEntries.first else { return nil }
+        guard let entry = item.firstMergedEntry else { return nil }
         name = entry.key.text
         nameNode = entry.key
         statuses = entry.value.resolved

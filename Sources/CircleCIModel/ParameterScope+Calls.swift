@@ -7,6 +7,7 @@ extension ParameterScope {
   public func entering(
     declarations: YAMLNode?, arguments: [String: YAMLNode], varying: Set<String> = []
   ) -> ParameterScope {
+    guard declarations != nil || parameters?.isEmpty != true || !matrix.isEmpty else { return self }
     var bindings: [String: Binding] = [:]
     if let declarations, declarations.kind == .mapping {
       for entry in declarations.mergedEntries {
@@ -36,7 +37,7 @@ extension ParameterScope {
   /// What an argument written in this scope stands for.
   func bind(_ argument: YAMLNode) -> Binding {
     let node = argument.resolved
-    guard node.kind == .scalar, hasTemplates, TemplateText.mayHoldTemplate(node.bytes) else {
+    guard hasTemplates, node.contains("<<") else {
       // Only templates inside a collection need the scope later.
       return .node(node, node.kind == .scalar ? .none : self)
     }

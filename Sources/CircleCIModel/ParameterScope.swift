@@ -4,7 +4,7 @@ public import YAMLSyntax
 ///
 /// Element parameters are lexical: an argument that is itself a template is read in the scope of the caller, once, when
 /// the call is made. Source: CircleCI "Reusable configuration reference", scope of parameters, read 2026-11-23.
-public struct ParameterScope: Sendable {
+public final class ParameterScope: Sendable {
   /// What a node stands for once its template is followed.
   public enum Value: Sendable {
     /// A node that is no template, and the scope in which templates inside it are read.
@@ -42,7 +42,7 @@ public struct ParameterScope: Sendable {
   public static let none = ParameterScope(pipeline: .unknown)
 
   /// The scope of a workflow: no parameters.
-  public init(pipeline: PipelineValues, hasTemplates: Bool = true) {
+  public convenience init(pipeline: PipelineValues, hasTemplates: Bool = true) {
     self.init(parameters: nil, matrix: [:], pipeline: pipeline, hasTemplates: hasTemplates)
   }
 
@@ -56,7 +56,7 @@ public struct ParameterScope: Sendable {
   /// What `node` stands for: itself, or, where it is a template of one parameter, the argument or the default.
   public func value(of node: YAMLNode) -> Value {
     let node = node.resolved
-    guard hasTemplates, node.kind == .scalar, let expression = Template.whole(node.text) else {
+    guard hasTemplates, node.begins(with: "<<"), let expression = Template.whole(node.text) else {
       return .known(node, self)
     }
     if let binding = binding(of: expression) {
@@ -78,7 +78,7 @@ public struct ParameterScope: Sendable {
     switch value(of: node) {
     case .known(let found, let scope):
       guard found.kind == .scalar else { return nil }
-      return scope.filled(found.text)
+      return scope.filled(found)
     case .computed(let value): return value.text
     case .unknown: return nil
     }
@@ -87,7 +87,7 @@ public struct ParameterScope: Sendable {
   /// The text of the parameter `name`, if it is known and has no unknown template in it.
   public func text(ofParameter name: String) -> String? {
     switch parameters?[name] {
-    case .node(let node, let scope): node.kind == .scalar ? scope.filled(node.text) : nil
+    case .node(let node, let scope): node.kind == .scalar ? scope.filled(node) : nil
     case .computed(let value), .filled(_, _, let value): value.text
     case .symbolic, nil: nil
     }
@@ -112,11 +112,11 @@ public struct ParameterScope: Sendable {
     return nil
   }
 
-  /// `text` with its templates filled in; nil where one is not known.
-  private func filled(_ text: String) -> String? {
-    guard hasTemplates, TemplateText.mayHoldTemplate(Array(text.utf8)) else { return text }
+  /// The text of `scalar` with its templates filled in; nil where one is not known.
+  private func filled(_ scalar: YAMLNode) -> String? {
+    guard hasTemplates, scalar.contains("<<") else { return scalar.text }
     var rendering = Rendering(limit: 100_000)
-    let result = rendering.text(TemplateText(text), in: self)
+    let result = rendering.text(TemplateText(scalar.text), in: self)
     return rendering.unknown.isEmpty && rendering.problems.isEmpty ? result : nil
   }
 }

@@ -2,7 +2,7 @@ public import ShellSyntax
 import SourceEditing
 
 /// A `docker build` in any spelling, with its arguments understood.
-public struct BuildCommand: Hashable, Sendable {
+public final class BuildCommand: Hashable, Sendable {
   /// The run of `docker`.
   public let invocation: DockerInvocation
   /// The arguments after the verb.
@@ -37,6 +37,14 @@ public struct BuildCommand: Hashable, Sendable {
     opaqueArguments = (arguments.opaque + (isContext ? [] : arguments.ambiguous)).sorted { $0.span < $1.span }
     problems = BuildCommand.problems(invocation, arguments, contexts, opaqueArguments)
   }
+
+  /// Whether both are the same build: all else follows from the run of `docker`.
+  public static func == (left: BuildCommand, right: BuildCommand) -> Bool {
+    left === right || left.invocation == right.invocation
+  }
+
+  /// Feeds the run of `docker`.
+  public func hash(into hasher: inout Hasher) { hasher.combine(invocation) }
 
   private static func problems(
     _ invocation: DockerInvocation, _ arguments: CommandArguments, _ contexts: [ShellWord], _ opaque: [ShellWord]

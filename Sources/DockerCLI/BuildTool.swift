@@ -15,6 +15,9 @@ public struct BuildTool: Hashable, Sendable {
     self.prefixes = prefixes
   }
 
+  /// Whether a program of that name may be one of the tools.
+  public static func isKnown(_ name: String) -> Bool { table[name] != nil }
+
   /// The tool that a command runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand) -> BuildTool? {
     guard let place = ProgramPlace(command), let word = command.words[place.index].literal,

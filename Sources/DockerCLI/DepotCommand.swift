@@ -10,6 +10,9 @@ public struct DepotCommand: Hashable, Sendable {
     case bake
   }
 
+  /// The name of the client.
+  public static let program = "depot"
+
   /// What it builds from.
   public let verb: Verb
   /// The index of the word `depot` among the command's.
@@ -18,7 +21,7 @@ public struct DepotCommand: Hashable, Sendable {
   /// A build from a simple command, behind `sudo`, `time` and their like; nil for everything else.
   public init?(_ command: SimpleCommand) {
     guard let place = ProgramPlace(command),
-      command.words[place.index].literal.map(DockerPlace.lastComponent) == "depot"
+      command.words[place.index].literal.map(DockerPlace.lastComponent) == DepotCommand.program
     else { return nil }
     guard place.index + 1 < command.words.count, let word = command.words[place.index + 1].literal,
       let verb = Verb(rawValue: word)

@@ -4,7 +4,7 @@ public import SourceEditing
 /// One run of `docker` or `docker-compose` by a simple command.
 ///
 /// All spans are byte offsets into the script.
-public struct DockerInvocation: Hashable, Sendable {
+public final class DockerInvocation: Hashable, Sendable {
   /// What stands before the word `docker`.
   public enum Wrapping: Hashable, Sendable {
     /// Nothing but assignments.
@@ -115,4 +115,12 @@ public struct DockerInvocation: Hashable, Sendable {
     let end = command.words[place.index].span.end
     verbSpan = ByteSpan(verbWords.first?.span.start ?? end, verbWords.last?.span.end ?? end)
   }
+
+  /// Whether both are the same command of the same text: all else follows from these.
+  public static func == (left: DockerInvocation, right: DockerInvocation) -> Bool {
+    left === right || (left.command == right.command && left.source == right.source)
+  }
+
+  /// Feeds the command.
+  public func hash(into hasher: inout Hasher) { hasher.combine(command) }
 }

@@ -24,18 +24,19 @@ struct DockerPlace {
     var assignments: [EnvironmentAssignment] = []
     var wrappers: [Wrapper] = []
     while index < words.count {
-      guard let name = words[index].literal else { break }
+      guard let literal = words[index].literal else { break }
+      let name = lastComponent(literal)
       if let program = program(name) {
         return DockerPlace(
           index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, wrappers: wrappers,
           isCompose: program == .compose)
       }
-      guard let wrapper = WrapperCommand.all[lastComponent(name)] else {
-        if WrapperCommand.mentions.contains(lastComponent(name)) { return nil }
+      guard let wrapper = WrapperCommand.all[name] else {
+        if WrapperCommand.mentions.contains(name) { return nil }
         break
       }
       guard let next = wrapper.command(in: words, from: index + 1, &assignments) else { break }
-      wrappers.append(Wrapper(name: lastComponent(name), words: index..<next))
+      wrappers.append(Wrapper(name: name, words: index..<next))
       index = next
     }
     return findBehindUnknown(words, from: index, assignments)
@@ -44,7 +45,7 @@ struct DockerPlace {
   private enum Program { case docker, compose }
 
   private static func program(_ name: String) -> Program? {
-    switch lastComponent(name) {
+    switch name {
     case "docker": .docker
     case "docker-compose": .compose
     default: nil
@@ -52,7 +53,7 @@ struct DockerPlace {
   }
 
   static func lastComponent(_ name: String) -> String {
-    name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
+    name.utf8.first == 0x2F ? name.split(separator: "/").last.map(String.init) ?? name : name
   }
 
   /// Behind a command that is not known: the exact words of a build, so that the site is seen at least.

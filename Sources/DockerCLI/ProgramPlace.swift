@@ -7,6 +7,9 @@ public struct ProgramPlace: Hashable, Sendable {
   /// What `env` and `sudo` set for it, in order.
   public let assignments: [EnvironmentAssignment]
 
+  /// Whether a program of that name runs the command behind it.
+  public static func isWrapper(_ name: String) -> Bool { WrapperCommand.all[name] != nil }
+
   /// Finds it; nil where there is no word left, or where a wrapper does something else than running a command.
   public init?(_ command: SimpleCommand) {
     var index = 0

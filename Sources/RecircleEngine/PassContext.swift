@@ -20,7 +20,8 @@ public struct PassContext: Sendable {
   public private(set) var plan: Plan
   private(set) var findings: [Finding] = []
   private var noted: Set<Finding> = []
-  private(set) var decisions: [BuildSite.ID: [(rule: PassID, decision: Decision)]] = [:]
+  /// What the passes decided about each build, by the build's number.
+  private(set) var decisions: [[(rule: PassID, decision: Decision)]]
   let scopes: JobScopes
   let suppressions: Suppressions
   /// The comments that kept something from being done or said.
@@ -42,7 +43,9 @@ public struct PassContext: Sendable {
     jobStarts = suppressions.all.isEmpty ? [] : PassContext.starts(ofJobs: analysis)
     commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
+    passes = Set(options.passes)
     plan = Plan(analysis)
+    decisions = Array(repeating: [], count: analysis.sites.count)
     closedReasons = analysis.sites.map { site in
       guard let group = scopes.groupOfSite[site.id] else { return JobScopes.sharedReason(site) }
       return SiteRules.closedReason(of: site, in: analysis, options: scopes.groups[group])
@@ -62,6 +65,7 @@ public struct PassContext: Sendable {
     self.rule = rule
     self.group = group
     options = scopes.groups[group]
+    passes = Set(options.passes)
     rulesRun.insert(rule)
     openSites = []
     for site in analysis.sites where closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group {
@@ -77,6 +81,7 @@ public struct PassContext: Sendable {
   /// The literal builds that a workflow reaches and whose commands are understood: those a pass decides about.
   public private(set) var openSites: [BuildSite] = []
   private let closedReasons: [String?]
+  private var passes: Set<PassID>
 
   /// Why no pass may touch a build; nil where one may.
   public func closedReason(of site: BuildSite) -> String? { closedReasons[site.id] }
@@ -98,7 +103,7 @@ public struct PassContext: Sendable {
   }
 
   /// Whether the passes of this run include `rule`.
-  public func runs(_ rule: PassID) -> Bool { options.passes.contains(rule) }
+  public func runs(_ rule: PassID) -> Bool { passes.contains(rule) }
 
   /// Offers a fix. It is applied where the options allow it and its changes can be written; otherwise its builds are
   /// left, and the finding says why. Returns whether it is applied.
@@ -186,6 +191,6 @@ public struct PassContext: Sendable {
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {
-    decisions[site, default: []].append((rule, decision))
+    decisions[site].append((rule, decision))
   }
 }

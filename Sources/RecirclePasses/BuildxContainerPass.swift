@@ -18,20 +18,28 @@ public struct BuildxContainerPass: Pass {
         context.hold(site, id, reason)
         continue
       }
-      switch BuilderRules(context).assess(site) {
+      let isChosen = isChosen(site, context)
+      switch assess(site, isChosen: isChosen, context) {
       case .good(let reason): context.good(site, id, reason)
       case .anonymous:
         if needsName(site, context) { anonymous.append(site) } else { context.skip(site, id, .cacheElsewhere) }
-      case .held(let reason):
-        if isChosen(site, context) { context.hold(site, id, reason) } else { context.skip(site, id, .noCacheMounts) }
-      case .eligible(let route):
-        if isChosen(site, context) { routes[site.id] = route } else { context.skip(site, id, .noCacheMounts) }
+      case .held(let reason) where isChosen: context.hold(site, id, reason)
+      case .eligible(let route): routes[site.id] = route
+      case .held, nil: context.skip(site, id, .noCacheMounts)
       }
     }
     nameBuilders(of: anonymous, &context)
     if context.options.builder.isExported { BuilderExport.offer(&routes, &context) }
     BuilderMove(rule: id, driver: BuilderSteps.container, message: .engineBuilder, assumptions: [])
       .offer(routes, &context)
+  }
+
+  /// The decision about a build; nil for one that needs no builder.
+  private static func assess(
+    _ site: BuildSite, isChosen: Bool, _ context: PassContext
+  ) -> BuilderRules.Assessment? {
+    let rules = BuilderRules(context)
+    return rules.assessBuilder(of: site) ?? (isChosen ? rules.assess(site) : nil)
   }
 
   /// Without layer caching nothing keeps the volume; for a cache outside the engine, only its own builds need a builder.

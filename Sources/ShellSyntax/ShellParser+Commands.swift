@@ -29,8 +29,8 @@ extension ShellParser {
       } else if words.isEmpty, let assignment = try readAssignment() {
         assignments.append(assignment)
       } else if let word = try readWord(declares ? .declaration : .command) {
+        if words.isEmpty { declares = ShellParser.declares(word) }
         words.append(word)
-        if words.count == 1 { declares = ShellParser.declares(word) }
       } else {
         break
       }
@@ -48,7 +48,8 @@ extension ShellParser {
 
   /// Whether `word` names a builtin whose arguments may be assignments with arrays.
   private static func declares(_ word: ShellWord) -> Bool {
-    guard let name = word.plainText else { return false }
+    // None of them is longer than 8 bytes or shorter than 3.
+    guard word.span.count >= 3, word.span.count <= 8, let name = word.plainText else { return false }
     switch name {
     case "declare", "typeset", "local", "export", "readonly", "eval", "alias", "let", "builtin", "command": return true
     default: return false

@@ -15,6 +15,10 @@ struct PendingHeredoc {
 extension ShellParser {
   /// Reads a redirection; nil where something else comes next.
   mutating func readRedirection() throws(ShellStop) -> ShellRedirection? {
+    switch peek() {
+    case .less, .greater, .ampersand, .openBrace, .backslash, UInt8(ascii: "0")...UInt8(ascii: "9"): break
+    default: return nil
+    }
     let start = position
     let descriptorEnd = descriptorEnd(at: position)
     let descriptor = descriptorEnd > start ? text(start, descriptorEnd) : nil

@@ -87,6 +87,9 @@ extension ShellParser {
     default:
       readPlain(byte, place, into: &builder)
       position += 1
+      let run = position
+      while position < limit, bytes[position].standsForItself { position += 1 }
+      if position > run { builder.append(contentsOf: bytes[run..<position]) }
     }
     return true
   }
@@ -216,6 +219,14 @@ extension UInt8 {
       .openBrace, .closeBrace, .tilde:
       false
     default: !isShellMetacharacter
+    }
+  }
+
+  /// Whether it stands for itself whatever is before and after it.
+  fileprivate var standsForItself: Bool {
+    switch self {
+    case .comma, .dot, .plus, .at, .exclamation: false
+    default: isPlain
     }
   }
 

@@ -59,21 +59,32 @@ extension ShellScript {
     state.descend(to: invocation, from: start, in: self)
     return state
   }
+}
 
-  /// What the script has set up when it reaches each of `invocations`, which are its own and come in source order.
-  ///
-  /// The statements of the script itself are gone through once for all of them.
-  public func states(at invocations: [ShellInvocation]) -> [ShellState] {
-    var state = ShellState(functions: functions)
-    var next = 0
-    return invocations.map { invocation in
-      guard let scope = invocation.scopes.first, scope.statementIndex >= next else { return self.state(at: invocation) }
-      for statement in body.statements[next..<scope.statementIndex] { state.apply(statement) }
-      next = scope.statementIndex
-      var own = state
-      own.descend(to: invocation, from: 0, in: self)
-      return own
+/// Gives the states at several commands of one script, which come in source order: the statements of the script itself
+/// are gone through once for all of them.
+public struct ShellStateWalk {
+  private let script: ShellScript
+  private var state: ShellState
+  /// The first statement that `state` has not taken in.
+  private var next = 0
+
+  /// A walk through `script`.
+  public init(_ script: ShellScript) {
+    self.script = script
+    state = ShellState(functions: script.functions)
+  }
+
+  /// What the script has set up when it reaches `invocation`, one of its own.
+  public mutating func state(at invocation: ShellInvocation) -> ShellState {
+    guard let scope = invocation.scopes.first, scope.statementIndex >= next else {
+      return script.state(at: invocation)
     }
+    for statement in script.body.statements[next..<scope.statementIndex] { state.apply(statement) }
+    next = scope.statementIndex
+    var own = state
+    own.descend(to: invocation, from: 0, in: script)
+    return own
   }
 }
 

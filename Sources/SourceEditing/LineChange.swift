@@ -8,7 +8,11 @@ public struct LineChange: Hashable, Sendable {
   /// The changes that `edits` make to `original`, line by line: ordered, apart from one another, and without lines at
   /// their borders that stay the same.
   public static func changes(of edits: EditSet, in original: [UInt8]) -> [LineChange] {
-    let lines = TextLines(original)
+    changes(of: edits, in: TextLines(original))
+  }
+
+  static func changes(of edits: EditSet, in lines: TextLines) -> [LineChange] {
+    let original = lines.bytes
     var result: [LineChange] = []
     var index = 0
     while index < edits.edits.count {

@@ -22,28 +22,25 @@ public struct UnifiedDiff: Sendable {
 
     /// What the line is.
     public let kind: Kind
-    /// The line with its first character, without the LF that ends it.
-    public let bytes: [UInt8]
+    /// The line with its first character in the bytes of the diff, without the LF that ends it.
+    public let span: ByteSpan
   }
 
+  /// The diff as bytes.
+  public private(set) var bytes: [UInt8] = []
   /// The lines; none where nothing changes.
-  public let lines: [Line]
+  public private(set) var lines: [Line] = []
 
   /// The number of unchanged lines around a change.
   static let contextLines = 3
 
   /// The diff that `edits` make of `original`, named `a/path` and `b/path`.
   public init(path: String, original: [UInt8], edits: EditSet) {
-    let changes = LineChange.changes(of: edits, in: original)
-    guard !changes.isEmpty else {
-      lines = []
-      return
-    }
     let old = TextLines(original)
-    var result = [
-      Line(kind: .file, bytes: Array("--- \(UnifiedDiff.quoted("a/" + path))".utf8)),
-      Line(kind: .file, bytes: Array("+++ \(UnifiedDiff.quoted("b/" + path))".utf8)),
-    ]
+    let changes = LineChange.changes(of: edits, in: old)
+    guard !changes.isEmpty else { return }
+    add(.file, "--- \(UnifiedDiff.quoted("a/" + path))")
+    add(.file, "+++ \(UnifiedDiff.quoted("b/" + path))")
     var shift = 0
     var index = 0
     while index < changes.count {
@@ -51,59 +48,54 @@ public struct UnifiedDiff: Sendable {
       while next < changes.count,
         changes[next].oldLines.lowerBound - changes[next - 1].oldLines.upperBound <= 2 * UnifiedDiff.contextLines
       { next += 1 }
-      result += UnifiedDiff.hunk(changes[index..<next], old, &shift)
+      addHunk(changes[index..<next], old, &shift)
       index = next
     }
-    lines = result
   }
 
-  /// The diff as bytes.
-  public var bytes: [UInt8] {
-    var result: [UInt8] = []
-    for line in lines {
-      result += line.bytes
-      result.append(0x0A)
-    }
-    return result
-  }
-
-  private static func hunk(_ changes: ArraySlice<LineChange>, _ old: TextLines, _ shift: inout Int) -> [Line] {
-    guard let first = changes.first, let last = changes.last else { return [] }
-    let start = max(0, first.oldLines.lowerBound - contextLines)
-    let end = min(old.count, last.oldLines.upperBound + contextLines)
-    var body: [Line] = []
+  private mutating func addHunk(_ changes: ArraySlice<LineChange>, _ old: TextLines, _ shift: inout Int) {
+    guard let first = changes.first, let last = changes.last else { return }
+    let start = max(0, first.oldLines.lowerBound - UnifiedDiff.contextLines)
+    let end = min(old.count, last.oldLines.upperBound + UnifiedDiff.contextLines)
+    let added = changes.reduce(0) { $0 + $1.newLines.count - $1.oldLines.count }
+    let oldCount = end - start
+    let ranges = (UnifiedDiff.range(start, oldCount), UnifiedDiff.range(start + shift, oldCount + added))
+    add(.hunk, "@@ -\(ranges.0) +\(ranges.1) @@")
+    shift += added
     var position = start
-    var added = 0
     for change in changes {
-      for index in position..<change.oldLines.lowerBound { body += line(.context, " ", old[index]) }
-      for index in change.oldLines { body += line(.removed, "-", old[index]) }
-      for text in change.newLines { body += line(.added, "+", text) }
-      added += change.newLines.count - change.oldLines.count
+      for index in position..<change.oldLines.lowerBound { add(.context, 0x20, old[index]) }
+      for index in change.oldLines { add(.removed, 0x2D, old[index]) }
+      for text in change.newLines { add(.added, 0x2B, text) }
       position = change.oldLines.upperBound
     }
-    for index in position..<end { body += line(.context, " ", old[index]) }
-    let oldCount = end - start
-    let newCount = oldCount + added
-    let header = "@@ -\(range(start, oldCount)) +\(range(start + shift, newCount)) @@"
-    shift += added
-    return [Line(kind: .hunk, bytes: Array(header.utf8))] + body
+    for index in position..<end { add(.context, 0x20, old[index]) }
+  }
+
+  /// Adds a line that the diff brings itself.
+  private mutating func add(_ kind: Line.Kind, _ text: String) {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    lines.append(Line(kind: kind, span: ByteSpan(start, bytes.count)))
+    bytes.append(0x0A)
+  }
+
+  /// Adds a line of a text behind `mark`.
+  private mutating func add(_ kind: Line.Kind, _ mark: UInt8, _ text: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(mark)
+    bytes.append(contentsOf: text)
+    let isComplete = text.last == 0x0A
+    lines.append(Line(kind: kind, span: ByteSpan(start, isComplete ? bytes.count - 1 : bytes.count)))
+    guard !isComplete else { return }
+    bytes.append(0x0A)
+    add(.note, "\\ No newline at end of file")
   }
 
   private static func range(_ start: Int, _ count: Int) -> String {
     // A range without lines names the line before it.
     let first = count == 0 ? start : start + 1
     return count == 1 ? "\(first)" : "\(first),\(count)"
-  }
-
-  private static func line(_ kind: Line.Kind, _ mark: Character, _ text: ArraySlice<UInt8>) -> [Line] {
-    var bytes = Array(String(mark).utf8) + text
-    if bytes.last == 0x0A {
-      bytes.removeLast()
-      return [Line(kind: kind, bytes: bytes)]
-    }
-    return [
-      Line(kind: kind, bytes: bytes), Line(kind: .note, bytes: Array("\\ No newline at end of file".utf8)),
-    ]
   }
 
   /// A path as git writes it: in C quotes where it holds control characters, quotes or backslashes.

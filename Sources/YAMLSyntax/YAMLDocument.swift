@@ -36,4 +36,33 @@ public struct YAMLDocument: Sendable {
   public func aliases(of node: YAMLNode) -> [YAMLNode] {
     nodes().filter { $0.isAlias && $0.id != node.id && $0.resolved == node }
   }
+
+  /// The first alias that stands for another alias, because no anchor before it has its name; nil where there is none.
+  public var danglingAlias: YAMLNode? {
+    for id in tree.records.indices where tree.records[id].kind == .alias {
+      let alias = YAMLNode(tree: tree, id: Int32(truncatingIfNeeded: id))
+      if alias.resolved.isAlias { return alias }
+    }
+    return nil
+  }
+
+  /// The scalars that are values of one of `keys`, in any mapping, as they are written, in the order of the text.
+  public func scalars(ofKeys keys: [String]) -> [YAMLNode] {
+    var result: [YAMLNode] = []
+    for id in tree.records.indices where tree.records[id].kind == .mapping {
+      var key = Int32(truncatingIfNeeded: id + 1)
+      let end = tree.records[id].next
+      while key < end, tree.records[Int(key)].next < end {
+        let record = tree.records[Int(key)]
+        let value = record.next
+        if record.kind == .scalar, tree.records[Int(value)].kind == .scalar,
+          keys.contains(where: { $0.utf8.count == record.length && tree.hasValue($0, key) })
+        {
+          result.append(YAMLNode(tree: tree, id: value))
+        }
+        key = tree.records[Int(value)].next
+      }
+    }
+    return result
+  }
 }

@@ -9,7 +9,7 @@ public struct YAMLEntry: Hashable, Sendable {
   public var mapping: YAMLNode { key.parent ?? key }
   /// Whether the entry merges other mappings in: its key is `<<` without quotes, and with no tag but `!!merge`.
   public var isMerge: Bool {
-    key.kind == .scalar && key.style == .plain && key.matches("<<")
+    key.record.length == 2 && key.kind == .scalar && key.style == .plain && key.matches("<<")
       && (key.tagSpan == nil || key.tag == "tag:yaml.org,2002:merge")
   }
 }

@@ -21,6 +21,7 @@ extension YAMLNode {
   /// The entries that count, merges applied and overridden ones left out, in the order of the text; none where the
   /// node, aliases followed, is no mapping.
   public var mergedEntries: [YAMLEntry] {
+    if let single = resolved.singleEntry { return [single] }
     let own = resolved.entries
     if YAMLNode.areDistinct(own) { return own }
     var found: [YAMLEntry] = []
@@ -38,19 +39,43 @@ extension YAMLNode {
 }
 
 extension YAMLNode {
+  /// The first of the merged entries.
+  public var firstMergedEntry: YAMLEntry? { resolved.singleEntry ?? mergedEntries.first }
+
+  /// The entry of a mapping with one that merges nothing; nil for every other node.
+  private var singleEntry: YAMLEntry? {
+    guard kind == .mapping, id + 1 < record.next else { return nil }
+    let key = tree.records[Int(id + 1)]
+    guard key.kind == .scalar, key.next < record.next, tree.records[Int(key.next)].next == record.next else {
+      return nil
+    }
+    let entry = YAMLEntry(key: YAMLNode(tree: tree, id: id + 1), value: YAMLNode(tree: tree, id: key.next))
+    return entry.isMerge ? nil : entry
+  }
+
   /// The last own entry of `key`, found without building a list, and whether the mapping merges others.
   func ownEntry(_ key: String) -> (found: YAMLEntry?, hasMerge: Bool) {
-    var found: YAMLEntry?
+    let tree = tree
+    let length = key.utf8.count
+    var found: Int32 = -1
     var hasMerge = false
     var place = id + 1
-    while place < record.next {
-      let value = tree.records[Int(place)].next
-      guard value < record.next else { break }
-      let entry = YAMLEntry(key: YAMLNode(tree: tree, id: place), value: YAMLNode(tree: tree, id: value))
-      if entry.isMerge { hasMerge = true } else if entry.key.resolved.matches(key) { found = entry }
+    let end = tree.records[Int(id)].next
+    while place < end {
+      let record = tree.records[Int(place)]
+      let value = record.next
+      guard value < end else { break }
+      if record.kind == .scalar, record.length == length, length != 2 || record.style != .plain {
+        if tree.hasValue(key, place) { found = place }
+      } else if record.kind != .scalar || (record.length == 2 && record.style == .plain) {
+        let entry = YAMLEntry(key: YAMLNode(tree: tree, id: place), value: YAMLNode(tree: tree, id: value))
+        if entry.isMerge { hasMerge = true } else if entry.key.resolved.matches(key) { found = place }
+      }
       place = tree.records[Int(value)].next
     }
-    return (found, hasMerge)
+    guard found >= 0 else { return (nil, hasMerge) }
+    let value = YAMLNode(tree: tree, id: tree.records[Int(found)].next)
+    return (YAMLEntry(key: YAMLNode(tree: tree, id: found), value: value), hasMerge)
   }
 
   /// Whether all of a few entries have keys of their own and none merges: then all of them count, as they stand.

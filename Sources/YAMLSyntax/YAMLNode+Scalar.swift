@@ -10,7 +10,28 @@ extension YAMLNode {
   /// Whether the decoded value of the scalar is `text`, byte for byte; false for every other node.
   public func matches(_ text: String) -> Bool {
     guard kind == .scalar, Int(record.length) == text.utf8.count else { return false }
-    return tree.withValue(id) { $0.elementsEqual(text.utf8) }
+    return tree.hasValue(text, id)
+  }
+
+  /// Whether the ASCII `text` stands in the decoded value of the scalar; false for every other node.
+  public func contains(_ text: StaticString) -> Bool { find(text, onlyAtStart: false) }
+
+  /// Whether the decoded value of the scalar begins with the ASCII `text`; false for every other node.
+  public func begins(with text: StaticString) -> Bool { find(text, onlyAtStart: true) }
+
+  private func find(_ text: StaticString, onlyAtStart: Bool) -> Bool {
+    guard kind == .scalar, Int(record.length) >= text.utf8CodeUnitCount else { return false }
+    return tree.withValue(id) { bytes in
+      text.withUTF8Buffer { text in
+        guard let first = text.first else { return true }
+        for start in 0...(onlyAtStart ? 0 : bytes.count - text.count) where bytes[start] == first {
+          var index = 1
+          while index < text.count, bytes[start + index] == text[index] { index += 1 }
+          if index == text.count { return true }
+        }
+        return false
+      }
+    }
   }
 
   /// The value of a plain scalar that YAML 1.1 reads as a boolean (yaml.org/type/bool.html, without `y` and `n`, which

@@ -86,6 +86,18 @@ final class YAMLTree: Sendable {
     return values.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Whether the value of the scalar `id` is `text`, byte for byte.
+  func hasValue(_ text: String, _ id: Int32) -> Bool {
+    withValue(id) { value in
+      let isSame: Bool? = text.utf8.withContiguousStorageIfAvailable { text in
+        guard text.count == value.count else { return false }
+        for index in 0..<text.count where text[index] != value[index] { return false }
+        return true
+      }
+      return isSame ?? value.elementsEqual(text.utf8)
+    }
+  }
+
   /// The child of the same collection before `id`; nil for the first one.
   func sibling(before id: Int32) -> Int32? {
     let parent = records[Int(id)].parent

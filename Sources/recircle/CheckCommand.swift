@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
       Console.output(JSONReport(reports).text)
     case .text:
       let report = TextReport(reports)
-      for line in report.lines { Console.output(line) }
+      Console.output(report.lines)
       Console.output(report.summary)
     }
     try session.end()

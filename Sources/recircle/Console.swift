@@ -14,6 +14,16 @@ enum Console {
   /// Writes a line to standard output.
   static func output(_ line: String) { write(Array(line.utf8) + [0x0A], to: 1) }
 
+  /// Writes lines to standard output, all at once.
+  static func output(_ lines: [String]) {
+    var bytes: [UInt8] = []
+    for line in lines {
+      bytes.append(contentsOf: line.utf8)
+      bytes.append(0x0A)
+    }
+    write(bytes, to: 1)
+  }
+
   /// Writes a line to standard error.
   static func error(_ line: String) { write(Array(line.utf8) + [0x0A], to: 2) }
 

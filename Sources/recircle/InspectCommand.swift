@@ -41,7 +41,7 @@ struct InspectCommand: ParsableCommand {
     } else {
       switch format {
       case .json: Console.output(InspectReport.json(inspections))
-      case .text: for inspection in inspections { InspectReport(inspection).treeLines.forEach(Console.output) }
+      case .text: for inspection in inspections { Console.output(InspectReport(inspection).treeLines) }
       }
     }
     try session.end()

@@ -21,6 +21,8 @@ struct Session {
   /// The policies of each repository, by its root; nil where they cannot be used.
   private var policies: [String: [Policy]?] = [:]
   private let isVerbose: Bool
+  /// Whether edits are tried out before they are shown.
+  private var verifies = true
   /// The highest exit status so far.
   private(set) var status: Int32 = 0
 
@@ -36,8 +38,9 @@ struct Session {
     work(on: paths) { inspection, file, session in body(Item(inspection: inspection, file: file), &session) }
   }
 
-  /// As `run`, with everything that is known about each config.
+  /// As `run`, with everything that is known about each config; what would be written is not verified.
   mutating func inspect(_ paths: [String], _ body: (Inspection) -> Void) {
+    verifies = false
     work(on: paths) { inspection, _, _ in body(inspection) }
   }
 
@@ -83,7 +86,10 @@ struct Session {
     guard let policies = policies(for: checkout) else { return }
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
-      guard let inspection = try engine.inspect(source, repository: repository, policies: policies) else {
+      guard
+        let inspection = try engine.inspect(
+          source, repository: repository, policies: policies, verifies: verifies)
+      else {
         if isVerbose { Console.error("\(source.path): skipped: \(ConfigFileKind(source).description)") }
         return
       }

@@ -11,7 +11,7 @@ extension BuildTracer {
   ]
 
   mutating func followBake(_ docker: DockerInvocation, frame: Frame) {
-    dependsOnVariables = true
+    if stopsAtVariables() { return }
     guard mayEnter(from: frame), let arguments = docker.parsedArguments, arguments.isOn("--print") == false,
       arguments.isOn("--check") == false, arguments.flags(named: "--list").isEmpty,
       arguments.lastValue(of: "--call").map({ $0.literal == "build" }) ?? true

@@ -4,7 +4,7 @@ import ShellSyntax
 /// `docker compose` and `docker-compose`.
 extension BuildTracer {
   mutating func followCompose(_ subcommand: String, _ docker: DockerInvocation, frame: Frame) {
-    dependsOnVariables = true
+    if stopsAtVariables() { return }
     guard let arguments = docker.parsedArguments, ["build", "up", "run", "create"].contains(subcommand),
       arguments.isOn("--no-build") == false, arguments.isOn("--print") == false, arguments.isOn("--check") == false,
       arguments.isOn("--help") == false

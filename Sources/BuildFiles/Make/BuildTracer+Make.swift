@@ -3,7 +3,7 @@ import ShellSyntax
 /// `make` and the recipes that it runs.
 extension BuildTracer {
   mutating func followMake(_ words: [String?], frame: Frame) {
-    dependsOnVariables = true
+    if stopsAtVariables() { return }
     guard mayEnter(from: frame) else { return }
     let arguments = MakeArguments(words)
     guard !arguments.makesNothing else { return }

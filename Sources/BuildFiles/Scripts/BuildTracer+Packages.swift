@@ -16,9 +16,10 @@ extension BuildTracer {
     var isWorkspace = false
     var index = 0
     var words: [String?] = []
+    words.reserveCapacity(arguments.count)
     while index < arguments.count {
       guard let argument = arguments[index], argument.hasPrefix("-"), words.count < 2 else {
-        words += arguments[index...].prefix(1)
+        words.append(arguments[index])
         index += 1
         continue
       }
@@ -26,14 +27,15 @@ extension BuildTracer {
         words += arguments[(index + 1)...]
         break
       }
-      let name = String(argument.prefix { $0 != "=" })
-      let hasValue = name.count < argument.count
+      let name = String(decoding: argument.utf8.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+      let hasValue = name.utf8.count < argument.utf8.count
       let isFolder = BuildTracer.folderFlags.contains(name)
       if BuildTracer.valueFlags.contains(name) { isWorkspace = true }
       if isFolder {
         let value =
           hasValue
-          ? String(argument.dropFirst(name.count + 1)) : index + 1 < arguments.count ? arguments[index + 1] : nil
+          ? String(decoding: argument.utf8.dropFirst(name.utf8.count + 1), as: UTF8.self)
+          : index + 1 < arguments.count ? arguments[index + 1] : nil
         var next = frame
         next.folder = folder
         folder = value.flatMap(next.place)

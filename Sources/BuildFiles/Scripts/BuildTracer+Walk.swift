@@ -15,7 +15,7 @@ extension BuildTracer {
     _ script: PreparedScript, arguments: [String?]?, scriptPath: RepositoryPath?, frame: Frame,
     functions: inout [String: ScriptRun.LoadedFunction]
   ) {
-    dependsOnVariables = true
+    if stopsAtVariables() { return }
     var run = ScriptRun(script, arguments: arguments, scriptPath: scriptPath, frame: frame, functions: functions)
     let hasEnded = walk(script.script.body, &run, isCertain: frame.isCertain)
     functions = run.functions

@@ -80,8 +80,8 @@ public struct ResolvedExecutor: Sendable {
   public var platform: Platform {
     if kind == .macos { return .macos }
     if let resourceClass {
-      if resourceClass.contains("/") { return .selfHosted }
-      if resourceClass.contains("gpu") { return .gpu }
+      if resourceClass.utf8.contains(UInt8(ascii: "/")) { return .selfHosted }
+      if ResolvedExecutor.namesGPU(resourceClass) { return .gpu }
       if resourceClass.hasPrefix("windows") { return .windows }
       if resourceClass.hasPrefix("macos") || resourceClass.hasPrefix("m4pro") { return .macos }
     }
@@ -90,5 +90,10 @@ public struct ResolvedExecutor: Sendable {
       if image.hasPrefix("linux-cuda") || image.hasPrefix("ubuntu-2004-cuda") { return .gpu }
     }
     return .linux
+  }
+
+  private static func namesGPU(_ resourceClass: String) -> Bool {
+    let bytes = Array(resourceClass.utf8)
+    return bytes.indices.dropLast(2).contains { bytes[$0] == 0x67 && bytes[$0 + 1] == 0x70 && bytes[$0 + 2] == 0x75 }
   }
 }

@@ -4,16 +4,38 @@ public import YAMLSyntax
 public struct ResolvedStep: Sendable {
   /// The step.
   public let step: Step
+  /// What surrounds the step; the steps of one list share it.
+  let surroundings: Surroundings
+
+  /// What the steps of one list have in common.
+  final class Surroundings: Sendable {
+    let scope: ParameterScope
+    let callers: [Step]
+    let conditions: [ResolvedCondition]
+    let isPassedByWorkflow: Bool
+    let orb: String?
+
+    init(
+      scope: ParameterScope, callers: [Step], conditions: [ResolvedCondition], isPassedByWorkflow: Bool, orb: String?
+    ) {
+      self.scope = scope
+      self.callers = callers
+      self.conditions = conditions
+      self.isPassedByWorkflow = isPassedByWorkflow
+      self.orb = orb
+    }
+  }
+
   /// The parameters that the step's templates see.
-  public let scope: ParameterScope
+  public var scope: ParameterScope { surroundings.scope }
   /// The steps that call the reusable commands around it, outermost first; empty for a step of the job itself.
-  public let callers: [Step]
+  public var callers: [Step] { surroundings.callers }
   /// The `when` and `unless` steps around it, outermost first.
-  public let conditions: [ResolvedCondition]
+  public var conditions: [ResolvedCondition] { surroundings.conditions }
   /// Whether it was passed by the workflow as a `pre-steps` or `post-steps` item.
-  public let isPassedByWorkflow: Bool
+  public var isPassedByWorkflow: Bool { surroundings.isPassedByWorkflow }
   /// The inline orb whose element holds the step.
-  public let orb: String?
+  public var orb: String? { surroundings.orb }
 
   /// The nodes that lead to the step, outermost first, its own last.
   public var chain: [YAMLNode] { callers.map(\.item) + [step.item] }

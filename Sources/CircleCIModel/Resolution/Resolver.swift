@@ -7,11 +7,14 @@ public struct Resolver: Sendable {
   public let config: CircleConfig
   /// What is known of the pipeline.
   public let pipeline: PipelineValues
+  /// What calls in workflows see.
+  private let outer: ParameterScope
 
   /// A resolver for `config`; without `pipeline` whatever a pipeline decides stays open.
   public init(_ config: CircleConfig, pipeline: PipelineValues = .unknown) {
     self.config = config
     self.pipeline = pipeline
+    outer = config.scope(pipeline)
   }
 
   /// A budget for the steps of the expanded config, where every job of a matrix stands for itself.
@@ -24,13 +27,19 @@ public struct Resolver: Sendable {
   /// that no workflow runs stands once, with its defaults.
   public func jobs() -> [ResolvedJob] {
     let calls = invocationsByJob()
-    var budget = stepBudget
-    return config.jobs.flatMap { job in resolve(job, calls: calls[job.name] ?? [], &budget) }
+    var expansion = StepExpansion(config, budget: stepBudget)
+    var result: [ResolvedJob] = []
+    result.reserveCapacity(config.jobs.count)
+    for job in config.jobs { resolve(job, calls: calls[job.name] ?? [], &expansion, into: &result) }
+    return result
   }
 
   /// The job with its defaults, as it runs without a workflow.
   func uncalledJob(named name: String, budget: inout WorkBudget) -> ResolvedJob? {
-    config.job(named: name).map { form(of: $0, calls: [], isReached: true, &budget) }
+    guard let job = config.job(named: name) else { return nil }
+    var expansion = StepExpansion(config, budget: budget)
+    defer { budget = expansion.budget }
+    return form(of: job, calls: [], isReached: true, &expansion)
   }
 
   /// The job as one call runs it, with one combination of the call's matrix.
@@ -40,16 +49,17 @@ public struct Resolver: Sendable {
     let outer = scope(of: combination)
     var arguments = invocation.jobArguments
     for cell in combination?.values ?? [] { arguments[cell.name] = cell.node }
+    var expansion = StepExpansion(config, budget: budget)
+    defer { budget = expansion.budget }
     return form(
       of: job, calls: [invocation], isReached: true, isScheduledOnly: false, outer: outer,
-      scope: outer.entering(declarations: job.parameters, arguments: arguments), &budget)
+      scope: outer.entering(declarations: job.parameters, arguments: arguments), &expansion)
   }
 
   /// The scope of a call in a workflow.
   func scope(of combination: Matrix.Combination?) -> ParameterScope {
-    let scope = config.scope(pipeline)
-    guard let combination else { return scope }
-    return scope.with(
+    guard let combination else { return outer }
+    return outer.with(
       matrix: Dictionary(
         combination.values.map { ($0.name, .computed($0.value)) }, uniquingKeysWith: { _, last in last }))
   }
@@ -62,32 +72,32 @@ public struct Resolver: Sendable {
   private func invocationsByJob() -> [String: [Call]] {
     var result: [String: [Call]] = [:]
     var budget = WorkBudget(1_000_000)
-    for workflow in config.workflows where workflow.truth(in: config.scope(pipeline), budget: &budget) != .no {
+    for workflow in config.workflows where workflow.truth(in: outer, budget: &budget) != .no {
+      let isScheduled = workflow.isScheduled
       for invocation in workflow.invocations where !invocation.isApproval {
-        result[invocation.jobName, default: []].append(Call(invocation: invocation, isScheduled: workflow.isScheduled))
+        result[invocation.jobName, default: []].append(Call(invocation: invocation, isScheduled: isScheduled))
       }
     }
     return result
   }
 
-  private func resolve(_ job: Job, calls: [Call], _ budget: inout WorkBudget) -> [ResolvedJob] {
-    guard !calls.isEmpty else {
+  private func resolve(
+    _ job: Job, calls: [Call], _ expansion: inout StepExpansion, into result: inout [ResolvedJob]
+  ) {
+    guard calls.count > 1 else {
       // Without workflows CircleCI runs the job called `build` and no other (configuration reference, "jobs").
-      let isImplicit = job.name == "build" && config.workflows.isEmpty
-      return [form(of: job, calls: [], isReached: isImplicit, &budget)]
+      let isImplicit = calls.isEmpty && job.name == "build" && config.workflows.isEmpty
+      result.append(form(of: job, calls: calls, isReached: isImplicit || !calls.isEmpty, &expansion))
+      return
     }
-    var groups: [(key: [String], calls: [Call])] = []
+    var order: [[String]] = []
+    var groups: [[String]: [Call]] = [:]
     for call in calls {
       let key = argumentKey(of: call.invocation)
-      if let index = groups.firstIndex(where: { $0.key == key }) {
-        groups[index].calls.append(call)
-      } else {
-        groups.append((key, [call]))
-      }
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(call)
     }
-    var forms: [ResolvedJob] = []
-    for group in groups { forms.append(form(of: job, calls: group.calls, isReached: true, &budget)) }
-    return forms
+    for key in order { result.append(form(of: job, calls: groups[key] ?? [], isReached: true, &expansion)) }
   }
 
   /// What makes two invocations the same form of a job: their arguments, matrix and extra steps, by source text.
@@ -102,32 +112,39 @@ public struct Resolver: Sendable {
   }
 
   /// One form for all values of a matrix: what has several values at once is not known.
-  private func form(of job: Job, calls: [Call], isReached: Bool, _ budget: inout WorkBudget) -> ResolvedJob {
-    let first = calls.first?.invocation
-    let matrix = first?.matrixParameters ?? []
-    var arguments = first?.jobArguments ?? [:]
-    for (name, values) in matrix where values.items.count == 1 { arguments[name] = values.items[0] }
-    let varying = Set(matrix.filter { $0.values.items.count != 1 }.map(\.name))
-    let outer = config.scope(pipeline)
+  private func form(
+    of job: Job, calls: [Call], isReached: Bool, _ expansion: inout StepExpansion
+  ) -> ResolvedJob {
+    var arguments: [String: YAMLNode] = [:]
+    var varying: Set<String> = []
+    if let first = calls.first?.invocation, first.arguments != nil {
+      arguments = first.jobArguments
+      for (name, values) in first.matrixParameters {
+        let items = values.items
+        if items.count == 1 { arguments[name] = items[0] } else { varying.insert(name) }
+      }
+    }
     return form(
       of: job, calls: calls.map(\.invocation), isReached: isReached,
       isScheduledOnly: !calls.isEmpty && calls.allSatisfy(\.isScheduled), outer: outer,
-      scope: outer.entering(declarations: job.parameters, arguments: arguments, varying: varying), &budget)
+      scope: outer.entering(declarations: job.parameters, arguments: arguments, varying: varying), &expansion)
   }
 
   private func form(
     of job: Job, calls: [JobInvocation], isReached: Bool, isScheduledOnly: Bool, outer: ParameterScope,
-    scope: ParameterScope, _ budget: inout WorkBudget
+    scope: ParameterScope, _ expansion: inout StepExpansion
   ) -> ResolvedJob {
-    var expansion = StepExpansion(config, budget: budget)
-    let first = calls.first
-    expansion.expand(first?.preSteps, StepExpansion.Frame(scope: outer, isPassed: true))
+    if let first = calls.first, first.arguments != nil, let steps = first.preSteps {
+      expansion.expand(steps, StepExpansion.Frame(scope: outer, isPassed: true))
+    }
     expansion.expand(job.steps, StepExpansion.Frame(scope: scope, orb: job.orb))
-    expansion.expand(first?.postSteps, StepExpansion.Frame(scope: outer, isPassed: true))
-    budget = expansion.budget
+    if let first = calls.first, first.arguments != nil, let steps = first.postSteps {
+      expansion.expand(steps, StepExpansion.Frame(scope: outer, isPassed: true))
+    }
+    let found = expansion.takeSteps()
     return ResolvedJob(
       job: job, invocations: calls, isReached: isReached, isScheduledOnly: isScheduledOnly,
-      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: expansion.steps,
-      skippedSteps: expansion.skipped, unreadFrom: expansion.unreadFrom, scope: scope)
+      executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: found.steps,
+      skippedSteps: found.skipped, unreadFrom: found.unreadFrom, scope: scope)
   }
 }

@@ -16,6 +16,8 @@ struct StepExpansion {
     var commands: [String] = []
     var isSkipped = false
     var depth = 0
+    /// What the steps of the list that is being read share; made for the first of them.
+    fileprivate var surroundings: ResolvedStep.Surroundings?
 
     init(scope: ParameterScope, orb: String? = nil, isPassed: Bool = false) {
       self.scope = scope
@@ -45,13 +47,29 @@ struct StepExpansion {
     guard frame.depth < StepExpansion.depthLimit, budget.spend() else { return stop(at: list) }
     var frame = frame
     frame.depth += 1
-    for step in Step.steps(of: list) {
-      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: step.item) }
-      expand(step, frame)
+    frame.surroundings = nil
+    let sequence = list.resolved
+    guard sequence.kind == .sequence else { return }
+    let items = sequence.items
+    if steps.isEmpty { steps.reserveCapacity(items.count) }
+    for item in items {
+      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: item) }
+      expand(Step(item: item, sequence: sequence), &frame)
     }
   }
 
-  private mutating func expand(_ step: Step, _ frame: Frame) {
+  /// The steps that run and those that do not, of what was read since the last time.
+  mutating func takeSteps() -> (steps: [ResolvedStep], skipped: [ResolvedStep], unreadFrom: YAMLNode?) {
+    defer {
+      steps = []
+      skipped = []
+      unreadFrom = nil
+      conditions = 0
+    }
+    return (steps, skipped, unreadFrom)
+  }
+
+  private mutating func expand(_ step: Step, _ frame: inout Frame) {
     switch step.kind {
     case .conditional(let isUnless, let condition, let inner):
       let truth = truth(of: condition, isUnless, frame.scope)
@@ -63,14 +81,14 @@ struct StepExpansion {
     case .spliced(let value):
       expandValue(value, frame)
     case .command(let name, let arguments):
-      call(name, arguments, step, frame)
+      call(name, arguments, step, &frame)
     case .builtIn(let name, let value):
       // A command of the config shadows CircleCI's own step of that name (language server; orb preview docs).
-      call(name, value, step, frame)
+      call(name, value, step, &frame)
     case .setupRemoteDocker(let settings):
-      call("setup_remote_docker", settings, step, frame)
+      call("setup_remote_docker", settings, step, &frame)
     case .run, .unknown:
-      append(step, frame)
+      append(step, &frame)
     }
   }
 
@@ -82,14 +100,14 @@ struct StepExpansion {
     return isUnless ? truth.negated : truth
   }
 
-  private mutating func call(_ name: String, _ arguments: YAMLNode?, _ step: Step, _ frame: Frame) {
+  private mutating func call(_ name: String, _ arguments: YAMLNode?, _ step: Step, _ frame: inout Frame) {
     guard let called = config.command(named: name, inOrb: frame.orb), !frame.commands.contains(name) else {
-      append(step, frame)
+      append(step, &frame)
       return
     }
     guard frame.commands.count < StepExpansion.commandDepth else {
       stop(at: step.item)
-      append(step, frame)
+      append(step, &frame)
       return
     }
     var passed: [String: YAMLNode] = [:]
@@ -114,10 +132,14 @@ struct StepExpansion {
 
   private mutating func stop(at node: YAMLNode) { unreadFrom = unreadFrom ?? node }
 
-  private mutating func append(_ step: Step, _ frame: Frame) {
-    let resolved = ResolvedStep(
-      step: step, scope: frame.scope, callers: frame.callers, conditions: frame.conditions,
-      isPassedByWorkflow: frame.isPassed, orb: frame.orb)
+  private mutating func append(_ step: Step, _ frame: inout Frame) {
+    let surroundings =
+      frame.surroundings
+      ?? ResolvedStep.Surroundings(
+        scope: frame.scope, callers: frame.callers, conditions: frame.conditions, isPassedByWorkflow: frame.isPassed,
+        orb: frame.orb)
+    frame.surroundings = surroundings
+    let resolved = ResolvedStep(step: step, surroundings: surroundings)
     if frame.isSkipped { skipped.append(resolved) } else { steps.append(resolved) }
   }
 }

@@ -5,7 +5,7 @@ public struct RunStep: Sendable {
   /// The value of `run`: the script itself, or a mapping.
   public let value: YAMLNode
   /// The scalar with the script, aliases followed.
-  public let script: YAMLNode
+  public var script: YAMLNode { scriptAsWritten.resolved }
   /// The script's scalar as it is written at its place: an alias where it is one.
   public let scriptAsWritten: YAMLNode
 
@@ -21,7 +21,6 @@ public struct RunStep: Sendable {
     case .sequence, .alias:
       return nil
     }
-    self.script = scriptAsWritten.resolved
     guard script.kind == .scalar else { return nil }
   }
 

@@ -68,8 +68,10 @@ public struct Step: Sendable {
       if builtInNames.contains(name) { return .builtIn(name: name, value: nil) }
       return Template.whole(name) == nil && !name.isEmpty ? .command(name: name, arguments: nil) : .unknown
     case .mapping:
-      guard let entry = node.mergedEntries.first else { return .unknown }
-      return kind(named: entry.key.text, value: entry.value.resolved)
+      guard let entry = node.firstMergedEntry else { return .unknown }
+      let value = entry.value.resolved
+      return entry.key.matches("run")
+        ? RunStep(value).map(Kind.run) ?? .unknown : kind(named: entry.key.text, value: value)
     case .sequence, .alias:
       return .unknown
     }

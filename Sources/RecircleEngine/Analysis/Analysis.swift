@@ -7,7 +7,7 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Everything that is known about one config before a pass looks at it.
-public struct Analysis: Sendable {
+public final class Analysis: Sendable {
   /// The config.
   public let config: CircleConfig
   /// What really runs, in source order.
@@ -28,6 +28,9 @@ public struct Analysis: Sendable {
   let sparingCommands: [Int32: Set<Int>]
   private let sitesByJob: [[Int]]
   private let sitesByScript: [Int32: [Int]]
+  /// The reached job that has the step whose item has this number; -1 where none, -2 where several have it.
+  private let jobOfStep: [Int32]
+  private let jobsOfSharedStep: [Int32: [Int]]
   private let jobsByPlace: [LayerCaching.Place: [Int]]
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
@@ -63,6 +66,33 @@ public struct Analysis: Sendable {
       }
     }
     jobsByPlace = byPlace
+    (jobOfStep, jobsOfSharedStep) = Analysis.jobsOfSteps(finder.jobs, nodeCount: config.document.nodeCount)
+  }
+
+  private static func jobsOfSteps(_ jobs: [ResolvedJob], nodeCount: Int) -> ([Int32], [Int32: [Int]]) {
+    var single = [Int32](repeating: -1, count: nodeCount)
+    var shared: [Int32: [Int]] = [:]
+    for (number, job) in jobs.enumerated() where job.isReached {
+      for resolved in job.steps {
+        let item = resolved.step.item.id
+        let known = single[Int(item)]
+        if known == -1 {
+          single[Int(item)] = Int32(truncatingIfNeeded: number)
+        } else if known >= 0, Int(known) != number {
+          single[Int(item)] = -2
+          shared[item] = [Int(known), number]
+        } else if known == -2, shared[item]?.last != number {
+          shared[item]?.append(number)
+        }
+      }
+    }
+    return (single, shared)
+  }
+
+  /// The jobs that a workflow runs and that have the step `item`, by their numbers.
+  func reachedJobs(withStep item: YAMLNode) -> [Int] {
+    let job = jobOfStep[Int(item.id)]
+    return job >= 0 ? [Int(job)] : jobsOfSharedStep[item.id] ?? []
   }
 
   /// The builds that the job performs.

@@ -12,19 +12,37 @@ public struct BuildGroup: Hashable, Sendable {
 
   /// The groups of `sites`.
   public static func groups(of sites: [BuildSite.ID], in analysis: Analysis) -> [BuildGroup] {
-    var groups: [BuildGroup] = []
-    for site in sites {
-      let jobs = Set(analysis.sites[site].uses.map(\.job)).filter { analysis.jobs[$0].isReached }
-      var merged = BuildGroup(sites: [site], jobs: jobs.sorted())
-      groups.removeAll { group in
-        guard !jobs.isDisjoint(with: group.jobs) else { return false }
-        merged.sites = (merged.sites + group.sites).sorted()
-        merged.jobs = Set(merged.jobs + group.jobs).sorted()
-        return true
+    // Each site stands for its group until a job joins two; the smallest index of a group is its root.
+    var roots = Array(sites.indices)
+    func root(of index: Int) -> Int {
+      var index = index
+      while roots[index] != index {
+        roots[index] = roots[roots[index]]
+        index = roots[index]
       }
-      groups.append(merged)
+      return index
     }
-    return groups.sorted { ($0.sites.first ?? 0) < ($1.sites.first ?? 0) }
+    var firstSite: [Int: Int] = [:]
+    var jobsOfSite: [[Int]] = []
+    for (index, site) in sites.enumerated() {
+      let jobs = Set(analysis.sites[site].uses.map(\.job)).filter { analysis.jobs[$0].isReached }
+      jobsOfSite.append(Array(jobs))
+      for job in jobs {
+        guard let first = firstSite[job] else {
+          firstSite[job] = index
+          continue
+        }
+        let (one, other) = (root(of: first), root(of: index))
+        roots[max(one, other)] = min(one, other)
+      }
+    }
+    var members: [Int: (sites: [BuildSite.ID], jobs: Set<Int>)] = [:]
+    for (index, site) in sites.enumerated() {
+      members[root(of: index), default: ([], [])].sites.append(site)
+      members[root(of: index)]?.jobs.formUnion(jobsOfSite[index])
+    }
+    return members.values.map { BuildGroup(sites: $0.sites.sorted(), jobs: $0.jobs.sorted()) }
+      .sorted { ($0.sites.first ?? 0) < ($1.sites.first ?? 0) }
   }
 
   /// The name of the builder with that driver which every job of the group creates before its builds; nil where there is

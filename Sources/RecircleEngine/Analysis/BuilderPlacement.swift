@@ -74,6 +74,6 @@ public struct BuilderPlacement: Hashable, Sendable {
 
   /// Whether every reached job that has the step is one of `jobs`.
   private static func isOnlyFor(_ jobs: Set<Int>, _ item: YAMLNode, _ analysis: Analysis) -> Bool {
-    analysis.reachedJobs { analysis.jobs[$0].steps.contains { $0.step.item == item } }.allSatisfy(jobs.contains)
+    analysis.reachedJobs(withStep: item).allSatisfy(jobs.contains)
   }
 }

@@ -57,13 +57,13 @@ public struct BuilderRules {
     replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild
   }
 
-  /// The decision about `site`.
-  public func assess(_ site: BuildSite) -> Assessment {
-    guard let build = analysis.build(of: site) else { return .held(CommonReasons.notUnderstood) }
-    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
+  /// The decision about a build that goes through a builder of its own already, or is not understood; nil for every
+  /// other one, which the full assessment decides about.
+  public func assessBuilder(of site: BuildSite) -> Assessment? {
+    guard analysis.build(of: site) != nil else { return .held(CommonReasons.notUnderstood) }
     var isAnonymous = false
     // Depot's client takes no notice of builders.
-    for use in uses where destination != .depot {
+    for use in site.uses where destination != .depot && analysis.jobs[use.job].isReached {
       switch ContainerBuilders.selection(for: site, job: use.job, in: analysis) {
       case .engine: continue
       case .anonymous: isAnonymous = true
@@ -72,7 +72,14 @@ public struct BuilderRules {
       case .unknown: return .good(.selected)
       }
     }
-    if isAnonymous { return .anonymous }
+    return isAnonymous ? .anonymous : nil
+  }
+
+  /// The decision about `site`.
+  public func assess(_ site: BuildSite) -> Assessment {
+    if let decided = assessBuilder(of: site) { return decided }
+    guard let build = analysis.build(of: site) else { return .held(CommonReasons.notUnderstood) }
+    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     if let reason = reasonAgainst(build, site) { return .held(reason) }
     var route = Route()
     if destination != .depot, let reason = setOwner(of: build, &route) { return .held(reason) }

@@ -12,11 +12,17 @@ struct ExportedBuilder: Hashable, Sendable {
   /// What builds go through.
   var selection: ContainerBuilders.Selection { name.map(ContainerBuilders.Selection.named) ?? .unknown }
 
+  /// Whether `script` names both variables.
+  static func mayStand(in script: [UInt8]) -> Bool {
+    Bytes.contains(script, assignment) && Bytes.contains(script, file)
+  }
+
+  private static let assignment = Array("BUILDX_BUILDER=".utf8)
+  private static let file = Array("BASH_ENV".utf8)
+
   /// What `script` writes; nil where it writes none.
   init?(_ script: ShellScript) {
-    guard Bytes.contains(script.source, Array("BUILDX_BUILDER=".utf8)),
-      Bytes.contains(script.source, Array("BASH_ENV".utf8))
-    else { return nil }
+    guard ExportedBuilder.mayStand(in: script.source) else { return nil }
     let texts = script.invocations.flatMap(\.command.words).compactMap(\.literal)
     name = texts.lazy.compactMap(ExportedBuilder.name).first
   }

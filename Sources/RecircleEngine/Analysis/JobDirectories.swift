@@ -18,7 +18,7 @@ struct JobDirectories: Hashable, Sendable {
 
   /// The folder of the checkout that a step with this `working_directory` runs in; nil where it lies outside.
   func folder(ofStepIn workingDirectory: String?) -> RepositoryPath? {
-    inCheckout(JobDirectories.normal(workingDirectory ?? ".", from: base))
+    inCheckout(workingDirectory.map { JobDirectories.normal($0, from: base) } ?? base)
   }
 
   /// The place in the checkout of `path`, read in the step's folder or absolute; nil where it lies outside.
@@ -35,6 +35,7 @@ struct JobDirectories: Hashable, Sendable {
 
   /// An absolute spelling without `.`, `..` and doubled slashes; the home folder's spellings are one.
   private static func normal(_ path: String, from base: String) -> String {
+    if path == "~/project" { return path }
     var path = path
     for home in ["/home/circleci", "/root", "$HOME", "${HOME}"] where path == home || path.hasPrefix(home + "/") {
       path = "~" + path.dropFirst(home.count)

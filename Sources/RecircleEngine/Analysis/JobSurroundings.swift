@@ -29,8 +29,9 @@ struct JobSurroundings {
   }
 
   /// The variables that the programs of a step's script see in `state`.
-  mutating func programVariables(_ values: ShellValues, run: RunStep, state: ShellState) -> [String: String?] {
+  mutating func programVariables(step: ResolvedStep, run: RunStep, state: ShellState) -> [String: String?] {
     if run.environment == nil, state.variables.isEmpty { return programVariables }
+    let values = values(step: step, run: run, state: state)
     var result = JobSurroundings.builtIn(job)
     for (name, value) in values.environment { result[name] = .some(value) }
     for (name, variable) in state.variables where variable.isExported { result[name] = .some(variable.value) }

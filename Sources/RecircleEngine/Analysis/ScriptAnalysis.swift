@@ -58,25 +58,21 @@ final class ScriptFacts: Sendable {
     let isLiteral: Bool
     let state: ShellState
 
-    init(_ command: FoundCommand, state: ShellState) {
-      invocation = command.invocation
-      docker = command.docker
-      build = command.docker.flatMap { BuildCommand($0) }
-      kind = command.kind
-      candidate = command.candidate
+    init(
+      _ invocation: ShellInvocation, docker: DockerInvocation?, kind: SiteKind?, candidate: OpaqueBuilds.Candidate?,
+      state: ShellState
+    ) {
+      self.invocation = invocation
+      self.docker = docker
+      self.kind = kind
+      self.candidate = candidate
       self.state = state
-      let simple = command.invocation.command
+      build = docker.flatMap { BuildCommand($0) }
+      let simple = invocation.command
       isLiteral =
         simple.words.allSatisfy { $0.literal != nil }
         && simple.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
     }
-  }
-
-  struct FoundCommand {
-    let invocation: ShellInvocation
-    let docker: DockerInvocation?
-    let kind: SiteKind?
-    let candidate: OpaqueBuilds.Candidate?
   }
 
   /// A file that a script writes.
@@ -86,8 +82,11 @@ final class ScriptFacts: Sendable {
     let bytes: [UInt8]
   }
 
-  /// The syntax tree.
-  let script: ShellScript
+  /// The text.
+  let source: [UInt8]
+  /// The syntax tree, unless a look at the bytes showed that no command is of interest.
+  private let tree: ShellScript?
+  private let hasTemplates: Bool
   /// What `cat` and `tee` write from heredocs, as in `cat > build.sh <<'EOF'`.
   let writtenFiles: [WrittenFile]
   /// The commands that concern Docker or lead to files that may, in source order.
@@ -99,9 +98,20 @@ final class ScriptFacts: Sendable {
 
   /// Reads the script `source`.
   init(_ source: [UInt8], hasTemplates: Bool) {
+    self.source = source
+    self.hasTemplates = hasTemplates
+    installsDocker = ScriptFacts.installsDocker(source)
+    guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) else {
+      tree = nil
+      commands = []
+      writtenFiles = []
+      exportedBuilder = nil
+      return
+    }
     let script = ShellScript.parse(source, templates: hasTemplates)
-    self.script = script
-    var found: [FoundCommand] = []
+    tree = script
+    var walk = ShellStateWalk(script)
+    var commands: [ScriptAnalysis.Command] = []
     var written: [WrittenFile] = []
     for invocation in script.invocations {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
@@ -110,19 +120,21 @@ final class ScriptFacts: Sendable {
       let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
       let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
       guard docker != nil || candidate != nil || isDepot else { continue }
-      found.append(FoundCommand(invocation: invocation, docker: docker, kind: kind, candidate: candidate))
+      let facts = CommandFacts(
+        invocation, docker: docker, kind: kind, candidate: candidate, state: walk.state(at: invocation))
+      commands.append(ScriptAnalysis.Command(index: commands.count, facts: facts))
     }
-    let states = script.states(at: found.map(\.invocation))
-    commands = zip(found, states).enumerated().map { index, command in
-      ScriptAnalysis.Command(index: index, facts: CommandFacts(command.0, state: command.1))
-    }
+    self.commands = commands
     writtenFiles = written
     exportedBuilder = ExportedBuilder(script)
-    installsDocker = ScriptFacts.installsDocker(source)
   }
 
+  /// The syntax tree; read at every call where the script has no command of interest.
+  var script: ShellScript { tree ?? ShellScript.parse(source, templates: hasTemplates) }
+
   private static func writtenFile(_ command: SimpleCommand, _ source: [UInt8]) -> WrittenFile? {
-    guard let heredoc = command.redirections.lazy.compactMap(\.heredoc).first, heredoc.body.end <= source.count,
+    guard !command.redirections.isEmpty,
+      let heredoc = command.redirections.lazy.compactMap(\.heredoc).first, heredoc.body.end <= source.count,
       let program = command.words.first?.literal, program == "cat" || program == "tee"
     else { return nil }
     let target =
@@ -135,9 +147,11 @@ final class ScriptFacts: Sendable {
 
   /// Source: docs.docker.com/engine/install (package names and addresses), read 2026-11-23.
   private static func installsDocker(_ text: [UInt8]) -> Bool {
-    Bytes.contains(text, Array("docker".utf8))
-      && ["download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine"].contains { word in
-        Bytes.contains(text, Array(word.utf8))
-      }
+    Bytes.contains(text, dockerName) && clientNames.contains { Bytes.contains(text, $0) }
   }
+
+  private static let dockerName = Array("docker".utf8)
+  private static let clientNames = [
+    "download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine",
+  ].map { Array($0.utf8) }
 }

@@ -123,7 +123,7 @@ private struct TarScript {
   ]
 
   init?(_ script: ScriptAnalysis, _ verb: DockerVerb) {
-    guard script.script.stop == nil, script.commands.contains(where: { $0.docker?.verb == verb }) else { return nil }
+    guard script.commands.contains(where: { $0.docker?.verb == verb }), script.script.stop == nil else { return nil }
     var paths: Set<String> = []
     for invocation in script.script.invocations {
       let command = invocation.command

@@ -26,8 +26,10 @@ public struct Engine: Sendable {
   }
 
   /// As `run`, together with everything that is known about the config.
+  ///
+  /// With `verifies` off the edits are not tried out: for those who only look and write nothing.
   public func inspect(
-    _ source: SourceText, repository: some RepositoryFiles, policies: [Policy] = []
+    _ source: SourceText, repository: some RepositoryFiles, policies: [Policy] = [], verifies: Bool = true
   ) throws(FileError) -> Inspection? {
     let directives = Directives(options, policies: policies, commandLine: commandLine)
     guard let analysis = try analysis(of: source, repository) else { return nil }
@@ -38,21 +40,21 @@ public struct Engine: Sendable {
     let rules = scopes.groups.map(\.passes)
     // A script that is written anew is another script: what is in it is decided once it reads as it should.
     guard rules.contains(where: { $0.contains(.foldedContinuation) && $0.count > 1 }) else {
-      return try round(analysis, scopes) { _ in true }.inspection
+      return try round(analysis, scopes, verifies) { _ in true }.inspection
     }
-    let first = try round(analysis, scopes) { $0 == .foldedContinuation }
+    let first = try round(analysis, scopes, verifies) { $0 == .foldedContinuation }
     guard first.report.isChanged else {
-      return try round(analysis, scopes, after: first) { $0 != .foldedContinuation }.inspection
+      return try round(analysis, scopes, verifies, after: first) { $0 != .foldedContinuation }.inspection
     }
     let middle = SourceText(path: source.path, bytes: first.report.result)
     guard let next = try self.analysis(of: middle, repository) else { return first.inspection }
-    let second = try round(next, JobScopes(next, directives), after: first) { $0 != .foldedContinuation }
+    let second = try round(next, JobScopes(next, directives), verifies, after: first) { $0 != .foldedContinuation }
     return second.inspection
   }
 
   private func analysis(of source: SourceText, _ repository: some RepositoryFiles) throws(FileError) -> Analysis? {
     guard let document = try parse(source), let config = CircleConfig(document) else { return nil }
-    if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
+    if let alias = document.danglingAlias {
       throw FileError(
         path: source.path, location: source.location(of: alias.span.start),
         message: "the alias '\(source.string(alias.span))' has no anchor before it", kind: .unreadable)
@@ -69,7 +71,7 @@ public struct Engine: Sendable {
   }
 
   private func round(
-    _ analysis: Analysis, _ scopes: JobScopes, after first: Round? = nil, _ isWanted: (PassID) -> Bool
+    _ analysis: Analysis, _ scopes: JobScopes, _ verifies: Bool, after first: Round? = nil, _ isWanted: (PassID) -> Bool
   ) throws(FileError) -> Round {
     let document = analysis.config.document
     var context = PassContext(
@@ -84,7 +86,7 @@ public struct Engine: Sendable {
     if isWanted(.suppression) { passes[.suppression]?.run(&context) }
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
-    if !edits.isEmpty { try verify(result, document, context.plan, document.source) }
+    if verifies, !edits.isEmpty { try verify(result, document, context.plan, document.source) }
     let report = FileReport(
       source: document.source, sites: SiteVerdicts(context).reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },

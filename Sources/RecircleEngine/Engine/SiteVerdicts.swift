@@ -30,7 +30,7 @@ struct SiteVerdicts {
   }
 
   private func verdict(of site: BuildSite) -> (verdict: Verdict, passes: [PassID], reason: String?) {
-    let decisions = context.decisions[site.id] ?? []
+    let decisions = context.decisions[site.id]
     var passes: [PassID] = []
     var held: String?
     var good: String?

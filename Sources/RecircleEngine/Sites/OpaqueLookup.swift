@@ -14,6 +14,13 @@ struct OpaqueLookup {
     let directories: JobDirectories
     /// Of a command that is not plain text: the texts of its words and of the values it sets.
     let texts: [String?]
+
+    /// Nearly always script and command decide.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(script)
+      hasher.combine(command)
+      for text in texts { hasher.combine(text) }
+    }
   }
 
   private struct FullKey: Hashable {
@@ -36,27 +43,31 @@ struct OpaqueLookup {
     _ surroundings: inout JobSurroundings
   ) -> BuildReach {
     let state = command.state
-    let values = surroundings.values(step: step, run: run, state: state)
     let folder = surroundings.folder(step: step, run: run, state: state)
     let directories = surroundings.directories
     let simple = command.invocation.command
+    // A command of plain text means the same whatever the variables are.
+    let values = command.isLiteral ? nil : surroundings.values(step: step, run: run, state: state)
     let key = Key(
       script: ObjectIdentifier(script.facts), command: command.index, folder: folder, directories: directories,
-      texts: command.isLiteral ? [] : OpaqueLookup.texts(of: simple, values))
+      texts: values.map { OpaqueLookup.texts(of: simple, $0) } ?? [])
     let found = known[key]
     if case .some(.some(let reach)) = found { return reach }
-    let variables = surroundings.programVariables(values, run: run, state: state)
-    if found != nil, let reach = knownWithVariables[FullKey(key: key, variables: variables)] { return reach }
-    let place = CommandPlace(
-      folder: folder, variables: variables, text: { OpaqueLookup.text($0, values) },
+    var place = CommandPlace(
+      folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })
-    let reach = tracer.reach(of: simple, source: script.script.source, in: place)
-    if tracer.dependsOnVariables {
+    if found == nil {
+      if let reach = tracer.reachWithoutVariables(of: simple, source: script.script.source, in: place) {
+        known[key] = .some(reach)
+        return reach
+      }
       known[key] = .some(nil)
-      knownWithVariables[FullKey(key: key, variables: variables)] = reach
-    } else {
-      known[key] = .some(reach)
     }
+    place.variables = surroundings.programVariables(step: step, run: run, state: state)
+    let full = FullKey(key: key, variables: place.variables)
+    if let reach = knownWithVariables[full] { return reach }
+    let reach = tracer.reach(of: simple, source: script.script.source, in: place)
+    knownWithVariables[full] = reach
     return reach
   }
 

@@ -12,7 +12,7 @@ struct SiteFinder {
   let repository: any RepositoryFiles
   private(set) var jobs: [ResolvedJob]
   private(set) var scripts: [Int32: ScriptAnalysis] = [:]
-  private var facts: [[UInt8]: ScriptFacts] = [:]
+  private var facts: [Text: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
   private(set) var sites: [BuildSite] = []
   private var siteIndex: [Place: Int] = [:]
@@ -26,6 +26,13 @@ struct SiteFinder {
   private struct Place: Hashable {
     let node: Int32
     let command: Int
+  }
+
+  /// The bytes of a script, hashed as one run of memory.
+  private struct Text: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 
   init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -118,11 +125,16 @@ struct SiteFinder {
 
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
-    let source = scalar.bytes
-    let known = facts[source] ?? ScriptFacts(source, hasTemplates: config.hasTemplates)
-    if facts[source] == nil { files.add(known.writtenFiles) }
-    facts[source] = known
-    let script = ScriptAnalysis(scalar: scalar, facts: known)
+    let source = Text(bytes: scalar.bytes)
+    let script: ScriptAnalysis
+    if let known = facts[source] {
+      script = ScriptAnalysis(scalar: scalar, facts: known)
+    } else {
+      let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
+      files.add(new.writtenFiles)
+      facts[source] = new
+      script = ScriptAnalysis(scalar: scalar, facts: new)
+    }
     scripts[scalar.id] = script
     return script
   }
@@ -166,7 +178,8 @@ struct SiteFinder {
     }
     sites[index].uses.append(use)
     let name = jobs[use.job].job.name
-    if !sites[index].jobNames.contains(name) { sites[index].jobNames.append(name) }
+    // Jobs come in source order, all forms of one together.
+    if sites[index].jobNames.last != name { sites[index].jobNames.append(name) }
     if jobs[use.job].isReached { sites[index].isReached = true }
   }
 
@@ -200,18 +213,14 @@ struct SiteFinder {
   /// Scripts and orb commands that no job runs, such as those of unused commands and anchors: their builds are still
   /// reported.
   private mutating func findUnvisited() {
+    for scalar in config.document.scalars(ofKeys: ["run", "command"]) where scripts[scalar.id] == nil {
+      addUnreached(scalar)
+    }
+    guard !config.orbs.isEmpty else { return }
     let workflows = config.document.root?["workflows"]?.resolved.span
-    for node in config.document.nodes() {
-      if node.kind == .mapping {
-        for entry in node.entries where entry.value.kind == .scalar {
-          guard entry.key.matches("run") || entry.key.matches("command"), scripts[entry.value.id] == nil else {
-            continue
-          }
-          addUnreached(entry.value)
-        }
-      } else if node.kind == .sequence, workflows.map({ $0.contains(node.span) }) != true {
-        for item in node.items where !item.isAlias { addUnreachedOrb(item) }
-      }
+    for node in config.document.nodes() where node.kind == .sequence {
+      guard workflows.map({ $0.contains(node.span) }) != true else { continue }
+      for item in node.items where !item.isAlias { addUnreachedOrb(item) }
     }
   }
 

@@ -101,7 +101,9 @@ public struct InspectReport: Sendable {
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private static func firstLine(_ text: String) -> String {
-    guard let end = text.firstIndex(where: \.isNewline) else { return text }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }), let end = text.firstIndex(where: \.isNewline) else {
+      return text
+    }
     let rest = text[text.index(after: end)...]
     return String(text[..<end]) + (rest.isEmpty ? "" : " …")
   }
