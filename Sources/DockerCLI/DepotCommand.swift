@@ -17,7 +17,8 @@ public struct DepotCommand: Hashable, Sendable {
 
   /// A build from a simple command, behind `sudo`, `time` and their like; nil for everything else.
   public init?(_ command: SimpleCommand) {
-    guard let place = ProgramPlace(command), command.words[place.index].literal.map(DockerPlace.lastComponent) == "depot"
+    guard let place = ProgramPlace(command),
+      command.words[place.index].literal.map(DockerPlace.lastComponent) == "depot"
     else { return nil }
     guard place.index + 1 < command.words.count, let word = command.words[place.index + 1].literal,
       let verb = Verb(rawValue: word)

@@ -29,7 +29,8 @@ extension DockerInvocation {
     guard let own = isBake ? parsedArguments : BuildCommand(self)?.arguments,
       let known = DepotCommand.knownFlags[isBake ? .bake : .build]
     else { throw .notUnderstood }
-    guard own.unknownFlags.isEmpty, own.opaque.isEmpty, own.incomplete.isEmpty, isBake || own.ambiguous.isEmpty || own.positionals.isEmpty
+    guard own.unknownFlags.isEmpty, own.opaque.isEmpty, own.incomplete.isEmpty,
+      isBake || own.ambiguous.isEmpty || own.positionals.isEmpty
     else { throw .notUnderstood }
     guard hasPlainOwner, globalArguments.flags.isEmpty, !isStandaloneCompose, let first = verbWords.first,
       let last = verbWords.last

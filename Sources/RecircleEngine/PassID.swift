@@ -31,7 +31,8 @@ public enum PassID: String, Hashable, Sendable, CaseIterable, Comparable {
   /// Whether its decisions are part of the verdict about a build; the others speak of settings and scripts.
   var decidesAboutBuilds: Bool {
     switch self {
-    case .dockerLayerCaching, .builderTarget, .buildxContainer, .localCache, .registryCache, .remoteBuilder, .depot: true
+    case .dockerLayerCaching, .builderTarget, .buildxContainer, .localCache, .registryCache, .remoteBuilder, .depot:
+      true
     case .remoteDockerModernize, .unusedLayerCaching, .foldedContinuation, .dockerfileAdvice, .suppression: false
     }
   }

@@ -32,7 +32,9 @@ enum BuilderExport {
     let own = group.sites.compactMap { routes[$0] }
     let name = BuilderNames.name(for: group, in: analysis, context.options)
     func hold(_ reason: String) -> Bool {
-      for site in group.sites where opaque.contains(site) { context.hold(analysis.sites[site], .buildxContainer, reason) }
+      for site in group.sites where opaque.contains(site) {
+        context.hold(analysis.sites[site], .buildxContainer, reason)
+      }
       return false
     }
     guard own.allSatisfy({ $0.docker == "docker" }) else { return hold(.owners) }
@@ -55,7 +57,8 @@ enum BuilderExport {
     var assumptions = [String.version]
     for text in own.flatMap(\.assumptions) where !assumptions.contains(text) { assumptions.append(text) }
     // Where it is not applied, the builds that are spelled out still move by themselves.
-    let moved = context.options.unsafeFixes.include(.buildxContainer) ? group.sites : group.sites.filter(opaque.contains)
+    let moved =
+      context.options.unsafeFixes.include(.buildxContainer) ? group.sites : group.sites.filter(opaque.contains)
     let first = group.sites.first(where: opaque.contains) ?? 0
     return context.offer(
       Fix(

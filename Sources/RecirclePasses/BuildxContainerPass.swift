@@ -72,8 +72,9 @@ public struct BuildxContainerPass: Pass {
       switch group.unnamedCreation(in: context.analysis) {
       case .failure(let why): reason = why.text
       case .success(let created):
-        if let index = named.firstIndex(where: { $0.created.script == created.script && $0.created.offset == created.offset })
-        {
+        if let index = named.firstIndex(where: {
+          $0.created.script == created.script && $0.created.offset == created.offset
+        }) {
           named[index].sites += group.sites
         } else if let naming = created.naming(name), !group.hasContext(named: name, in: context.analysis) {
           named.append((created, naming, group.sites))

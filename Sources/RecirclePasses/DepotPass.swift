@@ -79,8 +79,10 @@ public struct DepotPass: Pass {
 }
 
 extension String {
-  fileprivate static let nothingKept = "the build starts on an empty engine: Depot keeps its cache, cache mounts included"
-  fileprivate static let unusedBuilder = "builds on Depot go through no builder of the job: this one is not used by them"
+  fileprivate static let nothingKept =
+    "the build starts on an empty engine: Depot keeps its cache, cache mounts included"
+  fileprivate static let unusedBuilder =
+    "builds on Depot go through no builder of the job: this one is not used by them"
   fileprivate static let unusedLayerCaching =
     "layer caching keeps nothing of what Depot builds, and costs 200 credits a run"
 }

@@ -54,8 +54,9 @@ public struct RemoteBuilderPass: Pass {
         let name = BuilderNames.name(for: group, in: context.analysis, context.options)
         let edits = created.creation.remoteEdits(
           named: name, endpoint: endpoint, options: context.options.builder.transportSecurity)
-        if let index = moved.firstIndex(where: { $0.created.script == created.script && $0.created.offset == created.offset })
-        {
+        if let index = moved.firstIndex(where: {
+          $0.created.script == created.script && $0.created.offset == created.offset
+        }) {
           moved[index].sites += group.sites
         } else if let edits {
           moved.append((created, edits, group.sites))
@@ -76,7 +77,8 @@ public struct RemoteBuilderPass: Pass {
 extension String {
   fileprivate static let noEndpoint = "no address of a BuildKit is given (--remote-endpoint)"
   fileprivate static let notUnderstood = "the builder's creation is not understood"
-  fileprivate static let nothingKept = "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static let nothingKept =
+    "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static func answers(_ endpoint: String, hasFiles: Bool) -> String {

@@ -5,7 +5,8 @@ internal import RecircleFleet
 /// The options that all subcommands share.
 struct RunOptions: ParsableArguments {
   @Option(
-    help: "Which passes to run: auto (the default), dlc, dlc-buildx, local-cache, registry-cache, remote-builder or depot."
+    help:
+      "Which passes to run: auto (the default), dlc, dlc-buildx, local-cache, registry-cache, remote-builder or depot."
   )
   var strategy: Strategy?
 

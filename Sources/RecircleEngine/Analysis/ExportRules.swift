@@ -50,7 +50,8 @@ public struct ExportRules {
   private func reasonAgainstShell(_ use: BuildSite.Use) -> String? {
     let job = analysis.jobs[use.job]
     guard let index = use.step, case .run(let run) = job.steps[index].step.kind else { return .orb }
-    let given = run.shell.map { job.steps[index].scope.text(of: $0) } ?? job.executor.shell.map { job.scope.text(of: $0) }
+    let given =
+      run.shell.map { job.steps[index].scope.text(of: $0) } ?? job.executor.shell.map { job.scope.text(of: $0) }
     if let given {
       guard let program = given?.split(separator: " ").first?.split(separator: "/").last, program == "bash" else {
         return .otherShell
@@ -68,7 +69,8 @@ extension String {
   fileprivate static let choosesBuilder = "the files it leads to create, select or name a builder themselves"
   fileprivate static let ownBuilder = "the job creates a builder of its own, and a second one beside it is not wanted"
   fileprivate static let noLayerCaching = "without layer caching the builder's volume is not kept"
-  fileprivate static let leavesLiteral = "another build of the job stays on the engine's own builder, and the variable would move it"
+  fileprivate static let leavesLiteral =
+    "another build of the job stays on the engine's own builder, and the variable would move it"
   fileprivate static let otherShell = "the step's shell is not Bash, and only Bash reads what is exported"
 
   fileprivate static func exported(_ name: String?) -> String {

@@ -40,7 +40,8 @@ public struct LocalCacheRules: Sendable {
       return "it may run more than once, and each run would need a cache of its own"
     }
     if LocalCacheNames.differences(of: site, analysis) == nil {
-      return "its runs in one job differ in a parameter that cannot stand in a path, and each would need a cache of its own"
+      return
+        "its runs in one job differ in a parameter that cannot stand in a path, and each would need a cache of its own"
     }
     if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
       return "what its steps make lives in cache mounts, which no cache directory holds"

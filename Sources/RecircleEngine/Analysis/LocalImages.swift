@@ -66,7 +66,8 @@ struct LocalImages {
       return
         "the job makes an image whose name is a variable: it may be '\(image)', which \(destination.rawValue) would not see"
     }
-    return loads ? "the job loads images, and \(destination.rawValue) would not see '\(image)' if it is one of them" : nil
+    return loads
+      ? "the job loads images, and \(destination.rawValue) would not see '\(image)' if it is one of them" : nil
   }
 
   /// Repository and tag; an unknown tag is a tag of its own.

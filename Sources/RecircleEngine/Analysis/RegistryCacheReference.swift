@@ -25,7 +25,9 @@ public struct RegistryCacheReference: Hashable, Sendable {
     let components = filled.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = components.first, let last = components.last else { return nil }
     let named = text.split(separator: "/").first.map(String.init) ?? ""
-    let hasHost = components.count > 1 && (first.contains(".") || first.contains(":") || named.hasPrefix("$") || first == "localhost")
+    let hasHost =
+      components.count > 1
+      && (first.contains(".") || first.contains(":") || named.hasPrefix("$") || first == "localhost")
     let parts = last.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.count == 1 || RegistryCacheReference.isTag(parts[1]) else { return nil }
     if hasHost, !RegistryCacheReference.isHost(first) { return nil }
@@ -87,9 +89,11 @@ public struct RegistryCacheReference: Hashable, Sendable {
 
   private static func isHost(_ text: Substring) -> Bool {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts.count == 1 || !parts[1].isEmpty && parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    guard parts.count <= 2,
+      parts.count == 1 || !parts[1].isEmpty && parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return false }
-    return !parts[0].isEmpty && parts[0].utf8.allSatisfy { isLower($0 | 0x20) || isLower($0) || [0x2E, 0x2D].contains($0) }
+    return !parts[0].isEmpty
+      && parts[0].utf8.allSatisfy { isLower($0 | 0x20) || isLower($0) || [0x2E, 0x2D].contains($0) }
   }
 
   private static func isTag(_ text: Substring) -> Bool {

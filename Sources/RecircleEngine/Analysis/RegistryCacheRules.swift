@@ -81,7 +81,8 @@ public struct RegistryCacheRules {
 
 extension String {
   fileprivate static let noReference = "no reference of the cache is given (--cache-ref)"
-  fileprivate static let layerCaching = "layer caching is on, and a cache in a registry beside it would be paid for twice"
+  fileprivate static let layerCaching =
+    "layer caching is on, and a cache in a registry beside it would be paid for twice"
   fileprivate static let readsNone = "it exports a cache that nothing reads"
   fileprivate static let repeated = "it runs more than once, and each run would overwrite the cache of another"
   fileprivate static let cacheMounts = "what its steps make lives in cache mounts, which no registry holds"

@@ -34,7 +34,11 @@ struct RegistryLogins {
         let found = RegistryLogins.logins(of: invocation.command, script, isRoot: isRoot) { word in
           RegistryLogins.text(word, invocation, script, job, index)
         }
-        if index < step || index == step && invocation.command.span.start < own { before += found } else { after += found }
+        if index < step || index == step && invocation.command.span.start < own {
+          before += found
+        } else {
+          after += found
+        }
       }
     }
   }
@@ -53,7 +57,8 @@ struct RegistryLogins {
 
   private func opens(_ login: Login, _ host: String) -> Bool {
     switch login {
-    case .host(let pattern): RegistryFacts.matches(host, pattern) || RegistryLogins.isHub(host) && RegistryLogins.isHub(pattern)
+    case .host(let pattern):
+      RegistryFacts.matches(host, pattern) || RegistryLogins.isHub(host) && RegistryLogins.isHub(pattern)
     case .unknown(let text): RegistryLogins.plain(text) == RegistryLogins.plain(host)
     }
   }

@@ -41,12 +41,14 @@ public struct TarCache: Sendable {
     let conditions = steps[step].conditions.map(\.id)
     guard own.allSatisfy({ steps[$0].conditions.map(\.id) == conditions && TarCache.isOnlyHere(steps[$0]) }),
       own.allSatisfy({ index in
-        analysis.reachedJobs { number in analysis.jobs[number].steps.contains { $0.step.item == steps[index].step.item } }
+        analysis.reachedJobs { number in analysis.jobs[number].steps.contains { $0.step.item == steps[index].step.item }
+        }
           == [use.job]
       }),
       TarCache.isNowhereElse(path, except: own, use.job, analysis),
       analysis.sites(ofJob: use.job).allSatisfy({ other in
-        !other.isPerformed(inJob: use.job) || other.kind.isLiteral && LocalCacheRules(analysis).reasonAgainst(other) == nil
+        !other.isPerformed(inJob: use.job)
+          || other.kind.isLiteral && LocalCacheRules(analysis).reasonAgainst(other) == nil
       })
     else { return nil }
     self.restoring = steps[restoring].step.item
@@ -147,7 +149,9 @@ private struct TarScript {
     let words = docker.arguments.map { $0.literal ?? "" }
     var result: [String] = []
     for (index, word) in words.enumerated() {
-      if ["-i", "--input", "-o", "--output"].contains(word), index + 1 < words.count { result.append(words[index + 1]) }
+      if ["-i", "--input", "-o", "--output"].contains(word), index + 1 < words.count {
+        result.append(words[index + 1])
+      }
       for prefix in ["--input=", "--output="] where word.hasPrefix(prefix) {
         result.append(String(word.dropFirst(prefix.count)))
       }

@@ -10,9 +10,11 @@ struct UseDifferences {
 
   /// The differences between `uses` of `site`. What only names the result makes no difference to a cache.
   init(of site: BuildSite, between uses: [BuildSite.Use], in analysis: Analysis) {
-    let isRepeated = uses.count > 1 || uses.contains { use in
-      analysis.jobs[use.job].invocations.contains { $0.matrixCount > 1 }
-    }
+    let isRepeated =
+      uses.count > 1
+      || uses.contains { use in
+        analysis.jobs[use.job].invocations.contains { $0.matrixCount > 1 }
+      }
     guard isRepeated, let build = analysis.build(of: site) else {
       parameters = []
       return
