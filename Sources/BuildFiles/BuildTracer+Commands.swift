@@ -10,7 +10,7 @@ extension BuildTracer {
     if let docker = DockerInvocation(command, source: source) {
       guard docker.wrapping == .unknown else { return follow(docker, frame: frame, line: line) }
       switch FollowedProgram(of: command) {
-      case .eval?: break
+      case .eval?, .xargs?, .parallel?: break
       case .path?, .shell?: return followRunner(docker, command, source: source, frame: frame, line: line)
       default: return follow(docker, frame: frame, line: line)
       }
@@ -122,7 +122,7 @@ extension BuildTracer {
 
   /// A program that runs a string, behind the flag that names it.
   ///
-  /// Source: the manuals of su(1), runuser(1), script(1), flock(1) and nix-shell(1), read 2026-11-23.
+  /// Source: the manuals of su(1), runuser(1), script(1) and nix-shell(1), read 2026-11-23.
   private mutating func followStringRunner(_ arguments: [String?], frame: Frame) {
     let flags: Set<String> = ["-c", "--command", "--run", "-lc", "-qc", "-ec", "-qec"]
     guard let index = arguments.firstIndex(where: { $0.map(flags.contains) ?? false }), index + 1 < arguments.count

@@ -29,6 +29,8 @@ public struct BuildTracer: Sendable {
   private var scripts: [String: PreparedScript] = [:]
   private var makefiles: [String: [MakeItem]] = [:]
   private var documents: [String: YAMLDocument?] = [:]
+  /// The makefiles that are being read, each included by the one before.
+  var openMakefiles: Set<RepositoryPath> = []
   private var stepsLeft = 0
   private var totalLeft = Limit.totalSteps
   var trace = Trace()

@@ -41,7 +41,7 @@ public enum FollowedProgram: Hashable, Sendable {
     "ksh": .shell, "source": .source, ".": .source, "eval": .eval, "npm": .packageManager, "yarn": .packageManager,
     "pnpm": .packageManager, "bun": .packageManager, "goreleaser": .goreleaser, "xargs": .xargs, "find": .find,
     "parallel": .parallel, "trap": .trap, "su": .stringRunner, "runuser": .stringRunner, "script": .stringRunner,
-    "flock": .stringRunner, "nix-shell": .stringRunner, "task": .task, "go-task": .task, "just": .just,
+    "nix-shell": .stringRunner, "task": .task, "go-task": .task, "just": .just,
     "lerna": .workspaceRunner, "nx": .workspaceRunner, "turbo": .workspaceRunner,
     "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
   ]

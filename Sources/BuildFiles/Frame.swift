@@ -1,5 +1,13 @@
 import ShellSyntax
 
+/// One call of `make`, as far as it decides what is made.
+struct MakeCall: Hashable {
+  let folder: RepositoryPath
+  let files: [String?]
+  let goals: [String?]
+  let overrides: [String: String?]
+}
+
 /// What surrounds the command that is being followed.
 struct Frame {
   /// The folder in the checkout; nil where it is not known.
@@ -16,6 +24,8 @@ struct Frame {
   var depth = 0
   /// What `make` was given on its command line, which the makes that it starts get too.
   var makeOverrides: [String: String?] = [:]
+  /// The calls of `make` that this one runs in.
+  var makeCalls: Set<MakeCall> = []
   /// What an absolute path names in the checkout.
   var locate: @Sendable (String) -> RepositoryPath? = { _ in nil }
 

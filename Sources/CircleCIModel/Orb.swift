@@ -64,6 +64,16 @@ public struct Orb: Sendable {
   /// Whether the orb is written in the config itself.
   public var isInline: Bool { node.kind == .mapping }
 
+  /// Whether a registry orb is written as `namespace/name@version`, the version in numbers, `volatile` or `dev:…`.
+  ///
+  /// Source: the schema of CircleCI's language server, read 2026-11-23.
+  var isWellFormed: Bool {
+    guard let reference, let version, reference.split(separator: "/", omittingEmptySubsequences: false).count == 2,
+      !reference.hasPrefix("/"), !reference.hasSuffix("/")
+    else { return false }
+    return release != nil || version == "volatile" || (version.hasPrefix("dev:") && version.count > 4)
+  }
+
   /// Whether the orb's elements are in the config; `orb: {}` holds the place for one that is put in later.
   public var hasElements: Bool { isInline && !(jobs.isEmpty && commands.isEmpty && executors.isEmpty) }
 

@@ -69,7 +69,9 @@ public struct DockerInvocation: Hashable, Sendable {
     }
     let words = arguments.map { $0.literal ?? "" }
     return zip(words, words.dropFirst()).contains { $0 == "docker" && ["build", "buildx"].contains($1) }
-      || words.contains { DockerInvocation.mentionsBuild($0) }
+      || zip(words, words.dropFirst()).contains { flag, text in
+        flag.hasPrefix("-") && flag.hasSuffix("c") && DockerInvocation.mentionsBuild(text)
+      }
   }
 
   /// Whether a text that a shell gets holds a build.

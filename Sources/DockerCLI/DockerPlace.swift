@@ -8,6 +8,8 @@ struct DockerPlace {
   /// The known wrappers with their flags, operands and assignments, in order.
   var wrappers: [Wrapper] = []
   let isCompose: Bool
+  /// The index of the word that is not known as a wrapper, or not in this form; nil where all before `docker` are.
+  var runner: Int?
 
   /// One known wrapper.
   struct Wrapper: Hashable, Sendable {
@@ -72,7 +74,8 @@ struct DockerPlace {
       }
       if isBuild {
         return DockerPlace(
-          index: index, wrapping: .unknown, assignments: assignments, isCompose: program == "docker-compose")
+          index: index, wrapping: .unknown, assignments: assignments, isCompose: program == "docker-compose",
+          runner: start)
       }
     }
     return nil

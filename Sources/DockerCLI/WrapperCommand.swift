@@ -18,6 +18,9 @@ struct WrapperCommand {
   /// Whether a `--`, where there is one, comes right before the command, whatever stands before it.
   let marksCommand: Bool
 
+  /// How many words of its own a wrapper may have before its `--`; to look further in each of many would be costly.
+  private static let reach = 32
+
   init(
     _ valueFlags: Set<String> = [], not otherUses: Set<String> = [], verbs: Set<String> = [], operands: Int = 0,
     sets: Bool = false, numbers: Bool = false, marks: Bool = false
@@ -36,7 +39,9 @@ struct WrapperCommand {
     var index = start
     var operands = operands
     var needsVerb = !verbs.isEmpty
-    if marksCommand, let mark = words[start...].firstIndex(where: { $0.literal == "--" }), mark + 1 < words.count {
+    if marksCommand, let mark = words[start...].prefix(WrapperCommand.reach).firstIndex(where: { $0.literal == "--" }),
+      mark + 1 < words.count
+    {
       let verb = words[start..<mark].lazy.compactMap(\.literal).first { !$0.hasPrefix("-") }
       return needsVerb && !(verb.map(verbs.contains) ?? false) ? nil : mark + 1
     }

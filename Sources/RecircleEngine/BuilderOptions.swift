@@ -43,8 +43,7 @@ extension BuilderOptions {
       }
       if dockerContext == name { return "a builder cannot have the name of its docker context, '\(name)'" }
     }
-    guard isRemote else { return nil }
-    guard let endpoint else { return "remote-builder needs the address of a BuildKit (--remote-endpoint)" }
+    guard isRemote, let endpoint else { return nil }
     let schemes = ["tcp://", "unix://", "ssh://", "docker-container://", "kube-pod://"]
     guard let scheme = schemes.first(where: endpoint.hasPrefix), endpoint.utf8.count > scheme.utf8.count,
       endpoint.utf8.allSatisfy(BuilderOptions.isAddress)

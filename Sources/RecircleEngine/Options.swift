@@ -97,12 +97,19 @@ extension Options {
     return cacheReferenceProblem ?? depotProblem ?? builder.problem(named: builderName, isRemote: runsRemotely)
   }
 
+  /// What the passes need and nobody has given: neither the command line nor a policy; nil where nothing is missing.
+  public var missing: String? {
+    if passes.contains(.registryCache), cacheReference == nil {
+      return "registry-cache needs the reference of the cache (--cache-ref, or 'cache' of the policy)"
+    }
+    return runsRemotely && builder.endpoint == nil
+      ? "remote-builder needs the address of a BuildKit (--remote-endpoint)" : nil
+  }
+
   private var runsRemotely: Bool { passes.contains(.remoteBuilder) }
 
   private var cacheReferenceProblem: String? {
-    guard let cacheReference else {
-      return passes.contains(.registryCache) ? "registry-cache needs the reference of the cache (--cache-ref)" : nil
-    }
+    guard let cacheReference else { return nil }
     return RegistryCacheReference(cacheReference) == nil
       ? "'\(cacheReference)' cannot be the reference of a cache: an image's name that is the same in every run" : nil
   }

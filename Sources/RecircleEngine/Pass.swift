@@ -4,6 +4,8 @@
 public protocol Pass: Sendable {
   /// The pass's name.
   static var id: PassID { get }
+  /// What the pass is about, for those who use it: `recircle explain` prints it.
+  static var page: PassPage { get }
   /// Looks at the whole config once.
   static func run(_ context: inout PassContext)
 }

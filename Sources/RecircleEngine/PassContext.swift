@@ -84,6 +84,9 @@ public struct PassContext: Sendable {
     closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group && suppression(of: site, rule) == nil
   }
 
+  /// Whether all jobs of the build are among those that this run is about.
+  func isAsked(about site: BuildSite) -> Bool { scopes.groupOfSite[site.id] == group }
+
   /// The jobs that a workflow reaches and that this run is about, by their numbers.
   public var jobs: [Int] {
     analysis.jobs.indices.filter { job in

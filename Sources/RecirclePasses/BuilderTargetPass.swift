@@ -4,11 +4,6 @@ public import RecircleEngine
 internal import ShellSyntax
 
 /// Builds each lost stage of a multi-stage build as a tagged image first.
-///
-/// Why: the layers of a stage that is only copied from are in no tagged image, and go with the first prune of dangling
-/// build cache; tagged they stay (measured: G1 to G4).
-/// Writes: the same command with another tag and `--target STAGE`, before the build.
-/// Leaves alone: stages without a name, builds that would run something twice, stages whose copy would buy nothing.
 public struct BuilderTargetPass: Pass {
   /// The pass's name.
   public static let id = PassID.builderTarget

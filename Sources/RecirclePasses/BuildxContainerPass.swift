@@ -4,12 +4,6 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Sends builds through one container builder with a constant name.
-///
-/// Why: the builder's volume holds everything, cache mounts included, and is kept where its name stays the same
-/// (measured: C2, C3, C5); a builder without a name is new in every run.
-/// Writes: the builder's creation once a job, and `docker buildx build --builder NAME --load` for each build.
-/// Leaves alone: builds that need an image of the engine, whose owner is another, or whose output is captured; builds
-/// behind other files, unless `--export-builder` asks for them.
 public struct BuildxContainerPass: Pass {
   /// The pass's name.
   public static let id = PassID.buildxContainer

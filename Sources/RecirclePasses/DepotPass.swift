@@ -3,14 +3,6 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Hands builds to Depot, which runs them elsewhere and keeps their cache.
-///
-/// Why: Depot keeps the whole cache, cache mounts included, on a disk of its own, without layer caching.
-/// Writes: `depot build` for `docker build`, `depot bake` for `docker buildx bake`, `--load` where something later in the
-/// job may want the image, `--project` where `--depot-project` gives one, and a step that installs the client. Assumes a
-/// token or a trust, and a project.
-/// Leaves alone: what needs an image of the engine, another user or another engine; flags that Depot's client does not
-/// know; builds behind other files.
-/// Source: depot.dev "CircleCI" and "CLI reference", depot/cli at b57f518f (2026-08-21), read 2026-11-23.
 public struct DepotPass: Pass {
   /// The pass's name.
   public static let id = PassID.depot

@@ -5,12 +5,6 @@ public import RecircleEngine
 internal import YAMLSyntax
 
 /// Switches Docker layer caching on for jobs that build images.
-///
-/// Why: CircleCI starts every job on a fresh engine; without layer caching each build starts from nothing.
-/// Writes: `docker_layer_caching: true` on the job's `setup_remote_docker` or under `machine`.
-/// Leaves alone: an explicit `false`; executors and engines without layer caching; what is shared with jobs that build
-/// nothing, which would pay 200 credits a run; more than 4 nodes a pipeline, unless asked for by name.
-/// Source: CircleCI "Docker layer caching", read 2026-11-23.
 public struct DockerLayerCachingPass: Pass {
   /// The pass's name.
   public static let id = PassID.dockerLayerCaching

@@ -2,11 +2,6 @@ internal import DockerfileSyntax
 public import RecircleEngine
 
 /// Says what the Dockerfile of a build loses by itself.
-///
-/// Why: no cache between runs makes up for a Dockerfile that throws its own layers away.
-/// Writes: nothing; the findings are for information and change no exit status.
-/// Leaves alone: Dockerfiles that are not in the checkout or not understood; at most one finding of each kind a build.
-/// Source: docs.docker.com/build/cache/optimize and docs.docker.com/build/building/best-practices, read 2026-11-23.
 public struct DockerfileAdvicePass: Pass {
   /// The pass's name.
   public static let id = PassID.dockerfileAdvice

@@ -20,7 +20,8 @@ public struct FoldedContinuationPass: Pass {
         } else {
           context.offer(
             Fix(
-              rule: id, offset: first, message: message, applicability: .unsafe, sites: [],
+              rule: id, offset: first, message: message, applicability: .unsafe,
+              sites: context.analysis.sites(brokenIn: script),
               changes: [.writeLiterally(folding.scalar)], openSeverity: .warning))
         }
       }

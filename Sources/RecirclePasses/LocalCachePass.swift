@@ -5,13 +5,6 @@ internal import SourceEditing
 internal import YAMLSyntax
 
 /// Gives builds a BuildKit cache directory that CircleCI's cache keeps from run to run.
-///
-/// Why: it works without layer caching; on a fresh machine it pays where the cached steps cost more than moving them
-/// (measured: D2 against D1, 132 MB).
-/// Writes: `restore_cache`, `--cache-from` and `--cache-to`, a step that rotates the directory, `save_cache`; in the place
-/// of a tar of images that the job loads before and saves after its builds, which is no cache for BuildKit.
-/// Leaves alone: jobs with layer caching, builds that run more than once and build something else each time, builds that
-/// export a cache already, tars that hand an image over to another job. Under `auto` it is only shown.
 public struct LocalCachePass: Pass {
   /// The pass's name.
   public static let id = PassID.localCache

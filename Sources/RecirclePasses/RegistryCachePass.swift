@@ -1,14 +1,6 @@
 public import RecircleEngine
 
 /// Gives builds a BuildKit cache in a registry.
-///
-/// Why: it works without layer caching, for every job and branch at once; on a fresh machine it pays where the cached steps
-/// cost more than moving them (measured: E2 against A1).
-/// Writes: `--cache-from` and `--cache-to` with the reference given by `--cache-ref`, `mode=max`, and what the registry
-/// wants beyond. Placeholders in the reference are `{image}`, `{stage}` and `{job}`; builds that differ never share one.
-/// Leaves alone: builds before which no login to the registry is found, jobs with layer caching, builds that export a
-/// cache already, references that an image of the config has.
-/// Source: docs.docker.com/build/cache/backends/registry, read 2026-11-23.
 public struct RegistryCachePass: Pass {
   /// The pass's name.
   public static let id = PassID.registryCache

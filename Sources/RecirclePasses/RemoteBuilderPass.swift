@@ -3,13 +3,6 @@ public import RecircleEngine
 internal import SourceEditing
 
 /// Sends builds to a BuildKit that runs elsewhere.
-///
-/// Why: a BuildKit with a disk of its own keeps everything, cache mounts included, and needs no layer caching.
-/// Writes: `docker buildx create --driver=remote` with the address and the certificates given, once a job, and
-/// `docker buildx build --builder NAME --load` for each build; where the job creates a builder for its builds already,
-/// that creation becomes the remote one. Assumes that the BuildKit answers there.
-/// Leaves alone: what a container builder leaves alone, for the same reasons; jobs that create several builders.
-/// Source: docs.docker.com/build/builders/drivers/remote, read 2026-11-23.
 public struct RemoteBuilderPass: Pass {
   /// The pass's name.
   public static let id = PassID.remoteBuilder

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 internal import FoundationEssentials
 public import RecircleEngine
 internal import SourceEditing
@@ -116,6 +117,14 @@ public struct JSONReport: Encodable, Sendable {
             severity: finding.severity.rawValue, message: finding.message,
             applicability: finding.applicability.rawValue, assumptions: finding.assumptions,
             estimate: finding.estimate.map(Cost.init)))
+      }
+      for problem in file.problems {
+        let place = lines.location(of: problem.span.start, byteOrderMarkLength: file.source.byteOrderMarkLength)
+        findings.append(
+          Entry(
+            file: file.source.path, line: place.line, column: place.column, rule: problem.kind.rawValue,
+            severity: problem.severity.rawValue, message: problem.message,
+            applicability: Applicability.displayOnly.rawValue, assumptions: [], estimate: nil))
       }
     }
     self.sites = sites

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 public import RecircleEngine
 internal import SourceEditing
 
@@ -31,19 +32,13 @@ public struct TextReport: Sendable {
     let findings = file.findings.map { finding in
       (finding.offset, 1, "\(place(finding.offset)): \(describe(finding))")
     }
-    let notes = file.findings.map { finding in finding.estimate.map { ["  estimate: \($0.text)"] } ?? [] }
-    let all = sites.map { ($0, []) } + zip(findings, notes).map { ($0, $1) }
-    return all.sorted { ($0.0.0, $0.0.1) < ($1.0.0, $1.0.1) }.flatMap { [$0.0.2] + $0.1 }.map(printable)
-  }
-
-  /// A repository's text must not reach a terminal as anything but text.
-  private static func printable(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      result.append(isControl ? "\u{FFFD}" : scalar)
+    let problems = file.problems.map { problem in
+      (problem.span.start, 2, "\(place(problem.span.start)): \(problem.text)")
     }
-    return String(result)
+    let notes = file.findings.map { finding in finding.estimate.map { ["  estimate: \($0.text)"] } ?? [] }
+    let all = (sites + problems).map { ($0, []) } + zip(findings, notes).map { ($0, $1) }
+    return all.sorted { ($0.0.0, $0.0.1) < ($1.0.0, $1.0.1) }.flatMap { [$0.0.2] + $0.1 }
+      .map { TerminalText.printable($0) }
   }
 
   private static func describe(_ site: SiteReport) -> String {

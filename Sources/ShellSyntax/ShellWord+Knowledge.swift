@@ -43,12 +43,13 @@ extension ShellWord {
 
   /// Whether a piece of it stands in quotes.
   public var isQuoted: Bool {
-    content != nil && parts.contains { part in
-      switch part {
-      case .singleQuoted, .doubleQuoted: true
-      case .literal, .variable, .command, .arithmetic, .process, .template, .pattern: false
+    content != nil
+      && parts.contains { part in
+        switch part {
+        case .singleQuoted, .doubleQuoted: true
+        case .literal, .variable, .command, .arithmetic, .process, .template, .pattern: false
+        }
       }
-    }
   }
 
   /// Whether it is nothing but `'…'` or `"…"`.
@@ -57,14 +58,15 @@ extension ShellWord {
   /// Whether as an argument it may become several words or none: an unquoted variable, substitution or template, `"$@"`,
   /// `"${array[@]}"`, a file name pattern or a brace expansion.
   public var mayExpandToSeveralWords: Bool {
-    content != nil && parts.contains { part in
-      switch part {
-      case .variable, .command, .template: true
-      case .pattern(let text): !text.hasPrefix("~")
-      case .doubleQuoted(let inner): inner.contains(where: \.isListOfWords)
-      case .literal, .singleQuoted, .arithmetic, .process: false
+    content != nil
+      && parts.contains { part in
+        switch part {
+        case .variable, .command, .template: true
+        case .pattern(let text): !text.hasPrefix("~")
+        case .doubleQuoted(let inner): inner.contains(where: \.isListOfWords)
+        case .literal, .singleQuoted, .arithmetic, .process: false
+        }
       }
-    }
   }
 
   /// Whether a command or process substitution stands in it, at any depth: to evaluate it twice may do something twice.
@@ -72,13 +74,14 @@ extension ShellWord {
 
   /// Whether a template stands in it, quotes looked into; those inside `${…}` and substitutions do not count.
   public var hasTemplate: Bool {
-    content != nil && parts.contains { part in
-      switch part {
-      case .template: true
-      case .doubleQuoted(let inner): inner.contains { if case .template = $0 { true } else { false } }
-      case .literal, .singleQuoted, .variable, .command, .arithmetic, .process, .pattern: false
+    content != nil
+      && parts.contains { part in
+        switch part {
+        case .template: true
+        case .doubleQuoted(let inner): inner.contains { if case .template = $0 { true } else { false } }
+        case .literal, .singleQuoted, .variable, .command, .arithmetic, .process, .pattern: false
+        }
       }
-    }
   }
 
   /// The word as it is written in `source`, the script's bytes; invalid UTF-8 is repaired.

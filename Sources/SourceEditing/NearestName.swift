@@ -2,10 +2,13 @@
 public enum NearestName {
   /// The known name that `name` is most like; nil where none is near.
   public static func find(_ name: String, among known: some Collection<String>) -> String? {
+    guard name.count > 2 else { return nil }
     let limit = name.count <= 4 ? 1 : name.count <= 8 ? 2 : 3
-    guard name.utf8.count <= 64 else { return nil }
+    // A hint is worth little among hundreds of names, and every one of them costs.
+    guard name.utf8.count <= 64, known.count <= 500 else { return nil }
     var best: (distance: Int, name: String)?
-    for candidate in known.sorted() where candidate.utf8.count <= 64 {
+    let alike = known.filter { abs($0.utf8.count - name.utf8.count) <= limit && $0.utf8.count <= 64 }
+    for candidate in alike.sorted() {
       let distance = distance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
       if distance <= limit, distance < best?.distance ?? Int.max { best = (distance, candidate) }
     }

@@ -47,8 +47,12 @@ extension YAMLEditor {
     return result.last == 0x0A ? result : result + [0x0A]
   }
 
-  /// Whether an edit takes a comment away.
+  /// Whether an edit takes away a comment that has a line of its own.
   public func removesComment(_ edit: YAMLEdit) -> Bool {
-    edit.textEdits.contains { source.slice($0.span).contains(UInt8(ascii: "#")) }
+    edit.textEdits.contains { text in
+      source.bytes[text.span.range].indices.contains { index in
+        source.bytes[index] == UInt8(ascii: "#") && layout.isFirstOnLine(index)
+      }
+    }
   }
 }

@@ -26,9 +26,10 @@ struct CheckCommand: ParsableCommand {
     let isVerbose = options.verbose
     session.run(paths) { item, session in
       if isVerbose {
-        for line in DiagnosticReport(item.inspection.analysis.config).lines { Console.error(line) }
+        for line in DiagnosticReport(item.inspection).lines { Console.error(line) }
       }
-      if item.report.isChanged || item.report.findings.contains(where: { $0.severity != .info }) { session.raise(1) }
+      let isWarned = item.report.findings.contains { $0.severity != .info } || !item.report.problems.isEmpty
+      if item.report.isChanged || isWarned { session.raise(1) }
       reports.append(item.report)
     }
     switch format {

@@ -33,7 +33,7 @@ struct InspectCommand: ParsableCommand {
     session.inspect(paths) { inspections.append($0) }
     if diagnostics {
       for inspection in inspections {
-        for line in DiagnosticReport(inspection.analysis.config).lines { Console.output(line) }
+        for line in DiagnosticReport(inspection).lines { Console.output(line) }
       }
     } else if let graph {
       let picture = WorkflowGraph(inspections)

@@ -9,7 +9,7 @@ struct Recircle: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       MigrateCommand.self, DiffCommand.self, CheckCommand.self, InspectCommand.self, ExpandCommand.self,
-      BatchCommand.self,
+      ExplainCommand.self, BatchCommand.self,
     ])
 
   static func main() {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CircleCIModel
 internal import RecircleEngine
 internal import RecircleFleet
 internal import RecirclePasses
@@ -83,7 +84,7 @@ struct Session {
     do throws(FileError) {
       let repository: any RepositoryFiles = checkout.map { $0 as any RepositoryFiles } ?? NoRepositoryFiles()
       guard let inspection = try engine.inspect(source, repository: repository, policies: policies) else {
-        if isVerbose { Console.error("\(source.path): skipped: not a CircleCI config") }
+        if isVerbose { Console.error("\(source.path): skipped: \(ConfigFileKind(source).description)") }
         return
       }
       body(inspection, file, &self)

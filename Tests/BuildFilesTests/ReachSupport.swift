@@ -27,6 +27,14 @@ func reach(
   return tracer.reach(of: invocation.command, source: script.source, in: place)
 }
 
+/// What `command`, run in the root by `tracer`, leads to, in short.
+func summary(of command: String, _ tracer: inout BuildTracer) -> String {
+  let script = ShellScript.parse(Array(command.utf8), templates: false)
+  guard let invocation = script.invocations.first else { return "none" }
+  let place = CommandPlace(folder: .root, variables: [:], text: { _ in nil }, locate: { _ in nil })
+  return tracer.reach(of: invocation.command, source: script.source, in: place).summary
+}
+
 extension BuildReach {
   /// `proven Makefile:2`, `possible a:1 b:2`, `none`, `unknown`: for comparisons in tests.
   var summary: String {

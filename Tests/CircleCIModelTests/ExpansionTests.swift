@@ -87,6 +87,22 @@ import YAMLSyntax
     #expect(value.contains("    - image: i:7\n    environment:\n      A: 1\n      B: 2\n    shell: sh\n"))
   }
 
+  @Test func `a job's own docker beats that of its executor, whose other keys hold`() throws {
+    let text = """
+      version: 2.1
+      executors: {node: {docker: [{image: cimg/node:lts}], environment: {ENV: ci}, working_directory: /w, resource_class: large}}
+      jobs: {build: {docker: [{image: cimg/base:stable}], executor: node, steps: [checkout]}}
+      workflows: {main: {jobs: [build]}}
+      """
+    #expect(
+      try expanded(text).contains(
+        "    docker:\n    - image: cimg/base:stable\n    environment:\n      ENV: ci\n    resource_class: large\n    steps:\n    - checkout\n    working_directory: /w\n"
+      ))
+    let executor = try #require(Resolver(try config(text)).jobs().first?.executor)
+    #expect(executor.image == "cimg/base:stable" && executor.resourceClass == "large")
+    #expect(executor.environments.count == 1 && executor.workingDirectory?.text == "/w")
+  }
+
   @Test func `jobs of one name are numbered, and whoever requires them waits for all`() throws {
     let text = """
       version: 2.1
@@ -172,5 +188,64 @@ import YAMLSyntax
     let node = try #require(again.root["k"])
     let read = rendering.value(of: node, in: scope)
     #expect(read == value["k"])
+  }
+
+  @Test func `jobs of one name in two workflows are numbered through the config, equal ones keep it`() throws {
+    let text = """
+      version: 2.1
+      jobs:
+        build: {parameters: {x: {type: string, default: d}}, docker: [{image: a}], steps: [{run: << parameters.x >>}]}
+        same: {docker: [{image: a}], steps: [checkout]}
+      workflows:
+        one: {jobs: [build, same: {requires: [build]}]}
+        two: {jobs: [build: {x: other}, same: {requires: [build]}]}
+        three: {jobs: [build]}
+      """
+    let value = try expanded(text)
+    #expect(
+      value.contains("  one:\n    jobs:\n    - build-1\n    - same:\n        requires:\n        - build-1\n"),
+      "\(value)")
+    #expect(value.contains("  two:\n    jobs:\n    - build-2\n    - same:\n        requires:\n        - build-2\n"))
+    #expect(value.contains("  three:\n    jobs:\n    - build-1\n"))
+  }
+
+  @Test func `of two calls of one job the second requires the first by the job's name`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {parameters: {s: {type: string}}, machine: true, steps: [{run: << parameters.s >>}]}}
+      workflows: {m: {jobs: [{a: {s: x}}, {a: {s: y, requires: [a]}}]}}
+      """
+    #expect(try expanded(text).contains("    - a-1\n    - a-2:\n        requires:\n        - a-1\n"))
+  }
+
+  @Test func `calls of one name with one definition are told apart inside a workflow`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {machine: true, steps: [checkout]}}
+      workflows: {m: {jobs: [a, a]}, n: {jobs: [a]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("  m:\n    jobs:\n    - a-1\n    - a-2\n  \"n\":\n    jobs:\n    - a-1\n"), "\(value)")
+  }
+
+  @Test func `a number never takes a name that is another job's`() throws {
+    let text = """
+      version: 2.1
+      jobs: {a: {parameters: {s: {type: string}}, machine: true, steps: [{run: << parameters.s >>}]}, a-1: {machine: true, steps: [checkout]}}
+      workflows: {m: {jobs: [{a: {s: x}}, {a: {s: y}}, a-1]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("    jobs:\n    - a-2\n    - a-3\n    - a-1\n"), "\(value)")
+  }
+
+  @Test func `jobs of an orb with other arguments are numbered too`() throws {
+    let text = """
+      version: 2.1
+      orbs: {d: circleci/docker@2}
+      workflows: {m: {jobs: [d/publish: {image: a}, d/publish: {image: b}]}, n: {jobs: [d/hadolint]}, o: {jobs: [d/hadolint]}}
+      """
+    let value = try expanded(text)
+    #expect(value.contains("name: d/publish-1\n") && value.contains("name: d/publish-2\n"))
+    #expect(value.contains("  \"n\":\n    jobs:\n    - d/hadolint\n"))
   }
 }

@@ -94,14 +94,4 @@ import YAMLSyntax
     #expect(scope.text(ofParameter: "a") == "one")
     #expect(scope.text(ofParameter: "b") == nil)
   }
-
-  @Test(arguments: [
-    ("jobs: {}", ConfigFileKind.config), ("services: {a: {image: b}}", .compose), ("- a", .other), ("a: b", .other),
-    ("display: {home_url: x}\ncommands: {}", .orb), ("name: x\nrun: y", .testSuites),
-    ("display: {}\njobs: {}\nworkflows: {}", .config),
-  ])
-  func `files are told apart by their keys`(_ text: String, _ kind: ConfigFileKind) throws {
-    let document = try YAMLDocument.parse(SourceText(path: "a.yml", bytes: Array(text.utf8)))
-    #expect(ConfigFileKind(document) == kind)
-  }
 }

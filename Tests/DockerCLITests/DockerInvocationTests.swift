@@ -56,8 +56,8 @@ func invocation(_ script: String) -> DockerInvocation? {
       ("sudo env -u X A=1 docker build .", .known), ("command docker build .", .known), ("exec docker build .", .known),
       ("nohup docker build . &", .known), ("timeout -k 5 10m docker build .", .known),
       ("nice -n 5 docker build .", .known),
-      ("retry docker build .", .unknown), ("./retry.sh 3 docker build .", .unknown), ("$SUDO docker build .", .unknown),
-      ("retry docker buildx build .", .unknown), ("sudo -i docker build .", .unknown), ("time docker build .", .known),
+      ("again docker build .", .unknown), ("./retry.sh 3 docker build .", .unknown), ("$SUDO docker build .", .unknown),
+      ("again docker buildx build .", .unknown), ("sudo -i docker build .", .unknown), ("time docker build .", .known),
       ("/usr/bin/env docker build .", .known),
     ] as [(String, DockerInvocation.Wrapping)])
   func `sees through wrappers`(_ script: String, _ wrapping: DockerInvocation.Wrapping) {
@@ -71,7 +71,7 @@ func invocation(_ script: String) -> DockerInvocation? {
   @Test(arguments: [
     "echo docker build .", "which docker", "command -v docker", "sudo -l docker", "apt-get install docker build",
     "A=docker",
-    "retry docker push x", "dockerize build .", "./docker build .", "sudo", "sudo -u", "bash -c 'docker build .'",
+    "again docker push x", "dockerize build .", "./docker build .", "sudo", "sudo -u", "bash -c 'docker build .'",
     "grep docker build.log", "env -S 'docker build .'", "docker2 build .", "make docker-build",
     "usermod -aG docker build",
   ])
@@ -111,5 +111,59 @@ func invocation(_ script: String) -> DockerInvocation? {
     #expect(push?.isOn("--all-tags") == true)
     let set = invocation("docker buildx bake -f a.hcl --set *.tags=x app")?.parsedArguments
     #expect(set?.positionals.map(\.literal) == ["app"])
+  }
+
+  @Test(arguments: [
+    "retry docker build .", "retry 3 docker build .", "retry -t 3 -- docker build .", "travis_retry docker build .",
+    "aws-vault exec prod -- docker build .", "op run --env-file .env -- docker build .",
+    "doppler run -- docker build .",
+    "chamber exec one two -- docker build .", "dotenv -e .env -- docker build .", "npx dotenv -- docker build .",
+    "direnv exec . docker build .", "cross-env A=b docker build .", "flock -w 5 /tmp/lock docker build .",
+    "taskset -c 1 docker build .", "poetry run docker build .", "sudo timeout -k 5 10m docker build .",
+    "mise exec -- docker build .", "builtin command docker build .",
+  ])
+  func `knows programs that run the command behind them`(script: String) {
+    #expect(invocation(script)?.wrapping == .known)
+    #expect(invocation(script)?.foreignRunner == nil)
+  }
+
+  @Test(arguments: [
+    ("again docker build .", "an unknown program, 'again', runs the command"),
+    ("sudo ./again.sh 3 docker build .", "an unknown program, './again.sh', runs the command"),
+    ("again docker compose build", "an unknown program, 'again', runs the command"),
+    ("ssh host docker build .", "'ssh' runs the command on another machine"),
+    ("kubectl exec x -- docker buildx bake", "'kubectl' runs the command in a pod"),
+    ("gosu app docker build .", "'gosu' runs the command as another user"),
+  ])
+  func `says who else runs a build`(script: String, reason: String) {
+    #expect(invocation(script)?.wrapping == .unknown)
+    #expect(invocation(script)?.foreignRunner == reason)
+  }
+
+  @Test(arguments: [
+    "aws-vault list docker build", "op item get docker build", "flock -c 'docker build .' x", "taskset -p 1 docker",
+    "doppler secrets docker", "poetry add docker", "timeout 5", "retry",
+  ])
+  func `takes no command where a program runs none`(script: String) { #expect(invocation(script)?.wrapping != .known) }
+
+  @Test(arguments: [
+    ("docker run docker:cli docker build .", true), ("docker exec x sh -c 'cd y && docker build .'", true),
+    ("docker-compose run x docker buildx build .", true), ("docker run x make build", false),
+    ("docker run x echo 'docker build'", false), ("docker build .", false), ("docker run -v docker:/x build", false),
+  ])
+  func `sees builds that a container starts`(script: String, builds: Bool) {
+    #expect(invocation(script)?.buildsInContainer == builds)
+  }
+
+  @Test(arguments: [
+    ("earthly --ci +build", true), ("./earth +all", true), ("pack build app", true), ("skaffold run", true),
+    ("./gradlew clean bootBuildImage", true), ("sudo mvn -q docker:build", true), ("heroku container:push web", true),
+    ("earthly bootstrap", false), ("pack inspect", false), ("./gradlew jib", false), ("./gradlew build", false),
+    ("mvn jib:dockerBuild", false), ("heroku container:release web", false), ("date +%F", false), ("ko build .", false),
+    ("bazel build //:image", false), ("buildah bud .", false), ("echo pack build", false),
+  ])
+  func `knows other tools that build with Docker`(script: String, builds: Bool) throws {
+    let command = try #require(ShellScript(Array(script.utf8), templates: false).soleInvocation?.command)
+    #expect((BuildTool.of(command) != nil) == builds)
   }
 }

@@ -19,7 +19,7 @@ import Testing
     #expect(invocation(script)?.sibling("buildx ls") == "\(prefix) buildx ls")
   }
 
-  @Test(arguments: ["retry docker build .", "docker $X build .", "docker-compose build"])
+  @Test(arguments: ["try docker build .", "docker $X build .", "docker-compose build"])
   func `knows no other command where words are not understood`(_ script: String) {
     #expect(invocation(script)?.sibling("buildx ls") == nil)
   }

@@ -5,6 +5,7 @@ import YAMLSyntax
 /// How often an edit was made, or refused and why; printed at the end of a run.
 nonisolated(unsafe) private var outcomes: [String: Int] = [:]
 
+/// Has the outcomes printed when the run ends.
 @_cdecl("LLVMFuzzerInitialize")
 public func prepare(_ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutableRawPointer) -> CInt {
   atexit {
@@ -29,11 +30,6 @@ public func fuzzEdit(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   } catch {
     let reason = error.message.hasPrefix("the mapping has the key") ? "the mapping has the key" : error.message
     outcomes[reason, default: 0] += 1
-    if getenv("SHOW_REFUSALS") != nil {
-      print(
-        "REFUSED", reason, input[0] % 8, input[3], node.id,
-        String(decoding: source.bytes, as: UTF8.self).debugDescription)
-    }
     return 0
   }
   for splice in edit.textEdits { expect(splice.trimmed(in: source.bytes) == splice, "not trimmed: \(splice)") }

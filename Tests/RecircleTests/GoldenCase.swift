@@ -19,7 +19,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
   static let all: [GoldenCase] = {
     let corpus = packageRoot.appending(path: "Corpus")
-    return PassID.allCases.map(\.rawValue).flatMap { pass -> [GoldenCase] in
+    return (PassID.allCases.map(\.rawValue) + ["policy"]).flatMap { pass -> [GoldenCase] in
       let folder = corpus.appending(path: pass)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       return names.sorted().filter { !$0.hasPrefix(".") }.map {
@@ -32,13 +32,20 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
   var repository: FolderFiles { FolderFiles(folder: folder.appending(path: "before")) }
 
+  /// The policy of the case's repository, where it has one.
+  func policies() throws -> [Policy] {
+    let path = "before/" + Policy.fileName
+    guard FileManager.default.fileExists(atPath: folder.appending(path: path).path) else { return [] }
+    return [try Policy.parse(SourceText(path: Policy.fileName, bytes: try bytes(path)))]
+  }
+
   /// The options of the case: those of its file `options`, otherwise its pass alone.
   func options() throws -> Options {
     let file = folder.appending(path: "options")
     let words =
       FileManager.default.fileExists(atPath: file.path)
       ? try String(contentsOf: file, encoding: .utf8).split { $0 == " " || $0 == "\n" }.map(String.init)
-      : ["--pass", pass]
+      : pass == "policy" ? [] : ["--pass", pass]
     var options = Options()
     var index = 0
     func value() throws -> String {

@@ -9,7 +9,9 @@ import Testing
   private func run(_ bytes: [UInt8], _ golden: GoldenCase) throws -> FileReport {
     let engine = Engine(options: try golden.options(), passes: PassCatalog.all)
     let source = SourceText(path: GoldenCase.configPath, bytes: bytes)
-    return try #require(try engine.run(source, repository: golden.repository), "not a config")
+    return try #require(
+      try engine.run(source, repository: golden.repository, policies: try golden.policies()),
+      "not a config")
   }
 
   @Test(arguments: GoldenCase.all)

@@ -104,7 +104,7 @@ import Testing
 
   @Test func `a diagnostic shows the line and a mark below it`() throws {
     let text = "version: 2.1\njobs:\n  build:\n    docker: [{image: x}]\n    stps: []\n    steps: [checkout]\n"
-    let lines = DiagnosticReport(try inspection(text).analysis.config).lines
+    let lines = DiagnosticReport(try inspection(text)).lines
     #expect(
       lines == [
         ".circleci/config.yml:5:5: error: a job has no key 'stps' [unknown-key]", "      stps: []", "      ^^^^",

@@ -22,6 +22,10 @@ extension BuildTracer {
     var inner = frame.entered()
     inner.folder = folder
     for (name, value) in arguments.overrides { inner.makeOverrides[name] = .some(value) }
+    // A make that starts itself makes nothing that it does not make already.
+    let call = MakeCall(
+      folder: folder, files: arguments.files, goals: arguments.goals, overrides: inner.makeOverrides)
+    guard inner.makeCalls.insert(call).inserted else { return }
     let variables = MakeVariables(folder: folder, overrides: inner.makeOverrides, environment: frame.variables)
     var database = MakeDatabase(variables: variables)
     if let reason = read(arguments.files, in: folder, into: &database) {

@@ -14,6 +14,11 @@ extension BuildTracer {
     }
     database.variables.addMakefile(name)
     var conditions = MakeConditions(isCertain: isCertain)
+    guard openMakefiles.insert(path).inserted else {
+      database.gap = database.gap ?? "'\(path.text)' includes itself"
+      return true
+    }
+    defer { openMakefiles.remove(path) }
     for item in items {
       switch item {
       case .test(let test): conditions.open(test, database.variables)

@@ -54,7 +54,6 @@ extension BuildTracer {
       return trace.add(gap: "the Taskfile has no task '\(name)'", namesBuild: BuildNames.isBuild(target: name))
     }
     var frame = frame.entered()
-    if let directory = task["dir"]?.resolved.text { frame.folder = frame.folder?.appending(directory) }
     // A task with sources or a status is left out where it is up to date.
     if task["status"] != nil || task["sources"] != nil || task["preconditions"] != nil || task["platforms"] != nil {
       frame.isCertain = false
@@ -73,6 +72,7 @@ extension BuildTracer {
         node.kind == .scalar
       else { continue }
       var own = frame
+      if let directory = task["dir"]?.resolved.text { own.folder = frame.folder?.appending(directory) }
       own.firstLine = document.source.location(of: node.span.start).line
       if item.kind == .mapping, item["if"] != nil || item["for"] != nil { own.isCertain = false }
       walk(PreparedScript(BuildTracer.withoutTemplates(node.text)), arguments: [], scriptPath: nil, frame: own)

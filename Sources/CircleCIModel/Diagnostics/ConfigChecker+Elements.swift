@@ -8,6 +8,7 @@ extension ConfigChecker {
     if job.performsSteps { unknownKeys(of: job.node, known: KeyTable.job, in: "a job") }
     checkExecutorKeys(job.node)
     guard isReached else { return }
+    checkPresence(of: job)
     checkDeclarations(job.parameters)
     let names = Set(PipelineParameter.list(job.parameters).map(\.name))
     checkTemplates(job.node, parameters: names, skipping: ["parameters"])
@@ -18,6 +19,9 @@ extension ConfigChecker {
   mutating func check(_ command: Command, isReached: Bool) {
     unknownKeys(of: command.node, known: KeyTable.command, in: "a command")
     guard isReached else { return }
+    if config.hasTemplates, command.steps == nil {
+      report(.missingKey, at: command.node, "a command needs the key 'steps'")
+    }
     checkDeclarations(command.parameters)
     let names = Set(PipelineParameter.list(command.parameters).map(\.name))
     checkTemplates(command.node, parameters: names, skipping: ["parameters"])
@@ -32,12 +36,33 @@ extension ConfigChecker {
     checkTemplates(executor.node, parameters: names, skipping: ["parameters"])
   }
 
+  /// Source: CircleCI configuration reference, "jobs"; version 2 says it later and in other words.
+  private mutating func checkPresence(of job: Job) {
+    guard config.hasTemplates, job.performsSteps, !config.isFragment, let place = name(of: job) else { return }
+    if job.node["steps"] == nil, job.type == "build" {
+      report(.missingKey, at: place, "the job '\(job.name)' needs the key 'steps'")
+    }
+    if job.executorSetting == nil, job.executor == nil, job.type == "build" {
+      report(
+        .missingKey, at: place,
+        "the job '\(job.name)' says nothing of where it runs: 'docker', 'machine', 'macos' or 'executor'")
+    }
+  }
+
+  /// The key that names the job; nil for one of an inline orb.
+  private func name(of job: Job) -> YAMLNode? {
+    job.orb == nil ? config.root["jobs"]?.resolved.entry(job.name)?.key : job.node
+  }
+
   private mutating func checkExecutorKeys(_ node: YAMLNode) {
     if let docker = node["docker"]?.resolved {
       switch docker.kind {
       case .sequence:
         for item in docker.items where item.resolved.kind == .mapping {
           unknownKeys(of: item.resolved, known: KeyTable.container, in: "a container")
+          if config.hasTemplates, item.resolved["image"] == nil {
+            report(.missingKey, at: item, "a container needs the key 'image'")
+          }
         }
       case .mapping: report(.wrongType, at: docker, "'docker' is a list of containers")
       case .scalar, .alias: break
@@ -49,6 +74,7 @@ extension ConfigChecker {
     }
     if let macos = node["macos"]?.resolved, macos.kind == .mapping {
       unknownKeys(of: macos, known: KeyTable.macos, in: "'macos'")
+      if config.hasTemplates, macos["xcode"] == nil { report(.missingKey, at: macos, "'macos' needs the key 'xcode'") }
     }
   }
 
@@ -58,21 +84,6 @@ extension ConfigChecker {
     report(
       .retiredImage, .warning, at: node, "the machine image '\(node.text)' was removed",
       hint: "a current one is '\(row.replacement)'")
-  }
-
-  private mutating func checkDeclarations(_ node: YAMLNode?) {
-    guard config.hasTemplates, let node, node.kind == .mapping else { return }
-    for parameter in PipelineParameter.list(node) {
-      unknownKeys(of: parameter.node, known: KeyTable.parameter, in: "a parameter")
-      guard let type = parameter.node["type"]?.resolved, type.kind == .scalar, parameter.type == nil,
-        !Template.occurs(in: type.text)
-      else { continue }
-      report(
-        .wrongType, at: type, "there is no parameter type '\(type.text)'",
-        hint: NearestName.find(type.text, among: ParameterType.allCases.map(\.rawValue)).map {
-          "did you mean '\($0)'?"
-        })
-    }
   }
 
   private mutating func checkExecutorReference(_ node: YAMLNode?, orb: String?, in declarations: YAMLNode?) {
@@ -106,49 +117,5 @@ extension ConfigChecker {
     }
     let hint = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
     report(.unresolvedName, at: node, "no \(what) is called '\(name)'", hint: hint)
-  }
-
-  /// The arguments of a call against the declared parameters.
-  mutating func checkArguments(
-    _ passed: [YAMLEntry], of declarations: YAMLNode?, at node: YAMLNode, callee: String, varying: Set<String> = []
-  ) {
-    let parameters = PipelineParameter.list(declarations)
-    let names = Set(parameters.map(\.name))
-    let given = Set(passed.map(\.key.text)).union(varying)
-    for entry in passed where !names.contains(entry.key.text) {
-      report(
-        .unexpectedArgument, at: entry.key, "\(callee) has no parameter '\(entry.key.text)'",
-        hint: NearestName.find(entry.key.text, among: names).map { "did you mean '\($0)'?" })
-    }
-    for parameter in parameters where parameter.fallback == nil && !given.contains(parameter.name) {
-      report(.missingArgument, at: node, "\(callee) needs the argument '\(parameter.name)'")
-    }
-    for entry in passed {
-      guard let parameter = parameters.first(where: { $0.name == entry.key.text }),
-        let value = ConfigValue(scalar: entry.value), !Template.occurs(in: value.text ?? "")
-      else { continue }
-      checkType(value, of: parameter, at: entry.value.resolved)
-    }
-  }
-
-  private mutating func checkType(_ value: ConfigValue, of parameter: PipelineParameter, at node: YAMLNode) {
-    guard value != .null else { return }
-    switch parameter.type {
-    case .boolean, .integer:
-      guard parameter.accepted(value) == nil else { return }
-      report(
-        .wrongArgument, at: node,
-        "the parameter '\(parameter.name)' is of the type '\(parameter.type?.rawValue ?? "")', not '\(value.text ?? "")'"
-      )
-    case .enumeration:
-      guard parameter.accepted(value) == nil, !parameter.choices.isEmpty else { return }
-      report(
-        .wrongArgument, at: node,
-        "'\(value.text ?? "")' is none of the values of '\(parameter.name)': "
-          + parameter.choices.joined(separator: ", "))
-    case .steps:
-      report(.wrongArgument, at: node, "the parameter '\(parameter.name)' is a list of steps")
-    case .string, .executor, .environmentVariable, nil: break
-    }
   }
 }

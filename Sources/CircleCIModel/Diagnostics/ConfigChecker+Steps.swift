@@ -12,15 +12,15 @@ extension ConfigChecker {
 
   private mutating func check(_ step: Step, orb: String?, depth: Int) {
     let node = step.definition
-    let entry = node.kind == .mapping ? node.mergedEntries.first : nil
-    let name = entry?.key.text ?? node.text
-    let nameNode = entry?.key ?? node
+    let name = step.name
+    let nameNode = step.nameNode ?? node
     let isShadowed = config.command(named: name, inOrb: orb) != nil
-    if let value = entry?.value.resolved, value.kind == .mapping, let known = KeyTable.steps[name], !isShadowed {
-      misspeltKeys(of: value, known: known, in: "'\(name)'")
+    if hasOneKey(node), !isShadowed {
+      checkKeys(of: name, node.kind == .mapping ? node.mergedEntries.first?.value.resolved : nil, at: nameNode)
     }
     switch step.kind {
-    case .conditional(_, _, let inner):
+    case .conditional(_, let condition, let inner):
+      checkCondition(condition)
       checkSteps(inner, orb: orb, depth: depth + 1)
     case .setupRemoteDocker(let settings):
       checkRemoteDocker(settings?.resolved["version"])

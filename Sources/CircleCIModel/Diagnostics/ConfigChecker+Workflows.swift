@@ -1,18 +1,65 @@
-internal import SourceEditing
 internal import YAMLSyntax
 
 extension ConfigChecker {
   mutating func check(_ workflow: Workflow) {
     misspeltKeys(of: workflow.node, known: KeyTable.workflow, in: "a workflow")
-    let groups = Set(config.jobGroups.map(\.name))
-    for call in workflow.calls where !groups.contains(call.jobName) { check(call) }
-    if !config.isFragment { checkRequires(workflow, groups: groups) }
+    checkReruns(workflow.node["max_auto_reruns"])
+    if workflow.node["jobs"] == nil {
+      report(.missingKey, at: workflow.node, "the workflow '\(workflow.name)' needs the key 'jobs'")
+    }
+    let groups = Dictionary(config.jobGroups.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+    for call in workflow.calls where groups[call.jobName] == nil { check(call) }
+    checkGroupCalls(of: workflow, groups)
+    guard !config.isFragment else { return }
+    checkRequires(of: workflow.calls, in: "the workflow '\(workflow.name)'", groups: groups)
+    checkRequireCycles(workflow)
+  }
+
+  mutating func check(_ group: JobGroup) {
+    for call in group.invocations {
+      check(call)
+      if let node = call.arguments?.entry("serial-group")?.key {
+        report(
+          .unknownKey, at: node, "a job of a job group has no key 'serial-group'",
+          hint: "give it to the call of the group")
+      }
+    }
+    if !config.isFragment { checkRequires(of: group.invocations, in: "the job group '\(group.name)'", groups: [:]) }
+  }
+
+  /// What the call of a job group does not take, and calls that cannot be told apart.
+  ///
+  /// Source: CircleCI's language server, `pkg/parser/validate/job_invocation.go`, @c9a13f5, read 2026-11-23.
+  private mutating func checkGroupCalls(of workflow: Workflow, _ groups: [String: JobGroup]) {
+    let calls = workflow.calls.filter { groups[$0.jobName] != nil }
+    let counts = Dictionary(grouping: calls, by: \.jobName)
+    var names: Set<String> = []
+    for call in calls {
+      for entry in call.arguments?.mergedEntries ?? [] where !KeyTable.groupCall.contains(entry.key.text) {
+        report(.unknownKey, at: entry.key, "the call of a job group has no key '\(entry.key.text)'")
+      }
+      let isRepeated = counts[call.jobName]?.count ?? 0 > 1
+      if isRepeated, call.name == nil {
+        report(
+          .duplicateName, at: call.nameNode,
+          "the job group '\(call.jobName)' is called more than once: each call needs a 'name' of its own")
+      } else if let name = call.name, !names.insert(name.text).inserted, !Template.occurs(in: name.text) {
+        report(.duplicateName, at: name, "another call of a job group has the name '\(name.text)'")
+      }
+    }
   }
 
   private mutating func check(_ call: JobInvocation) {
     if let matrix = call.matrix { unknownKeys(of: matrix.node, known: KeyTable.matrix, in: "a matrix") }
     checkSteps(call.preSteps, orb: nil, depth: 0)
     checkSteps(call.postSteps, orb: nil, depth: 0)
+    if config.hasTemplates, let type = call.arguments?["type"]?.resolved, type.kind == .scalar, type.text != "approval",
+      !Template.occurs(in: type.text)
+    {
+      report(
+        .wrongValue, at: type,
+        "only 'approval' can be said here: a job of the type '\(type.text)' is defined under 'jobs'")
+    }
     guard call.type == nil, !Template.occurs(in: call.jobName) else { return }
     guard let job = config.job(named: call.jobName) else {
       // An entry of `jobs` that is no mapping is there, whatever it is.
@@ -26,55 +73,5 @@ extension ConfigChecker {
     checkArguments(
       passed, of: job.parameters, at: call.nameNode, callee: "the job '\(job.name)'",
       varying: Set(call.matrixParameters.map(\.name)))
-  }
-
-  private mutating func checkRequires(_ workflow: Workflow, groups: Set<String>) {
-    var names: Set<String> = groups
-    var hasTemplates = false
-    for call in workflow.invocations + workflow.calls {
-      names.insert(call.displayName)
-      names.insert(call.jobName)
-      if let alias = call.matrix?.alias { names.insert(alias) }
-      for combination in call.matrix?.combinations(in: config.scope(), limit: 200) ?? [] {
-        names.insert(call.jobName + combination.suffix)
-      }
-      if Template.occurs(in: call.displayName) { hasTemplates = true }
-    }
-    for call in workflow.invocations {
-      for requirement in call.requires where !names.contains(requirement.name) {
-        // A name with templates may come to be any name. And configs run whose requirements were commented out: only
-        // a name that looks misspelt is sure to be wrong.
-        guard !hasTemplates, !Template.occurs(in: requirement.name),
-          let meant = NearestName.find(requirement.name, among: names)
-        else { continue }
-        report(
-          .unresolvedName, at: requirement.nameNode,
-          "'\(call.displayName)' requires '\(requirement.name)', which the workflow '\(workflow.name)' does not run",
-          hint: "did you mean '\(meant)'?")
-      }
-    }
-    checkRequireCycles(workflow)
-  }
-
-  private mutating func checkRequireCycles(_ workflow: Workflow) {
-    let calls = workflow.invocations
-    let index = Dictionary(calls.enumerated().map { ($1.displayName, $0) }, uniquingKeysWith: { first, _ in first })
-    guard index.count == calls.count else { return }
-    // Jobs whose requirements are all settled are settled; what is left over waits in a circle.
-    var waiting = calls.map { Set($0.requiredNames.compactMap { index[$0] }) }
-    var settled = calls.indices.filter { waiting[$0].isEmpty }
-    var dependants: [Int: [Int]] = [:]
-    for (number, others) in waiting.enumerated() {
-      for other in others { dependants[other, default: []].append(number) }
-    }
-    var isSettled = Set(settled)
-    while let next = settled.popLast() {
-      for dependant in dependants[next] ?? [] {
-        waiting[dependant].remove(next)
-        if waiting[dependant].isEmpty, isSettled.insert(dependant).inserted { settled.append(dependant) }
-      }
-    }
-    guard let first = calls.indices.first(where: { !isSettled.contains($0) }) else { return }
-    report(.cycle, at: calls[first].nameNode, "'\(calls[first].displayName)' comes to wait for itself")
   }
 }

@@ -9,6 +9,7 @@ public struct ConfigChecker: Sendable {
   /// The problems so far.
   private(set) var problems: [ConfigProblem] = []
   private var seen: Set<Int32> = []
+  private var places: Set<Int32> = []
 
   init(_ config: CircleConfig) { self.config = config }
 
@@ -16,8 +17,24 @@ public struct ConfigChecker: Sendable {
   public static func problems(in config: CircleConfig) -> [ConfigProblem] {
     var checker = ConfigChecker(config)
     checker.check()
+    return checker.sorted()
+  }
+
+  /// Where steps of `jobs`, which are those of `config`, were not followed any more.
+  public static func unreadSteps(of jobs: [ResolvedJob], in config: CircleConfig) -> [ConfigProblem] {
+    var checker = ConfigChecker(config)
+    for node in jobs.compactMap(\.unreadFrom) {
+      checker.report(
+        .unreadSteps, .warning, at: node,
+        "commands call one another too often or too deeply: the steps from here on were not read")
+    }
+    return checker.sorted()
+  }
+
+  /// The problems in the order of the text, each once.
+  private func sorted() -> [ConfigProblem] {
     var known: Set<ConfigProblem> = []
-    return checker.problems.filter { known.insert($0).inserted }.sorted {
+    return problems.filter { known.insert($0).inserted }.sorted {
       ($0.span, $0.kind.rawValue, $0.message) < ($1.span, $1.kind.rawValue, $1.message)
     }
   }
@@ -34,9 +51,30 @@ public struct ConfigChecker: Sendable {
     }
     for executor in config.executors + config.orbs.flatMap(\.all).flatMap(\.executors) { check(executor) }
     for workflow in config.workflows { check(workflow) }
+    for group in config.jobGroups { check(group) }
+    checkRoot()
     checkCommandCycles()
     if config.hasTemplates, !config.isFragment { checkPipelineParameters() }
   }
+
+  private mutating func checkRoot() {
+    if let version = config.root["version"]?.resolved, !KeyTable.versions.contains(version.text) {
+      report(.wrongValue, at: version, "there is no version '\(version.text)'", hint: "the versions are 2, 2.0 and 2.1")
+    }
+    checkDeclarations(config.root["parameters"]?.resolved, isPipeline: true)
+    for orb in config.orbs where !orb.isInline && config.hasTemplates {
+      let text = orb.node.text
+      guard orb.node.kind == .scalar, !Template.occurs(in: text), !text.contains("://"), !orb.isWellFormed else {
+        continue
+      }
+      report(
+        .wrongValue, at: orb.node, "'\(text)' is no orb: one is written 'namespace/name@version'",
+        hint: text.contains("@") ? nil : "give a version, such as '\(text)@1'")
+    }
+  }
+
+  /// Whether a place is met for the first time by the check that asks; what an alias repeats is said once.
+  mutating func isNewPlace(_ node: YAMLNode) -> Bool { places.insert(node.id).inserted }
 
   /// Whether `node` is met for the first time: what an alias repeats is said once.
   mutating func isNew(_ node: YAMLNode) -> Bool { seen.insert(node.resolved.id).inserted }

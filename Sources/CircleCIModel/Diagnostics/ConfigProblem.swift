@@ -5,6 +5,8 @@ public struct ConfigProblem: Hashable, Sendable {
   /// What is wrong; ids are stable.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongValue = "wrong-value"
     case wrongType = "wrong-type"
     case missingArgument = "missing-argument"
     case unexpectedArgument = "unexpected-argument"
@@ -16,6 +18,7 @@ public struct ConfigProblem: Hashable, Sendable {
     case unclosedTemplate = "unclosed-template"
     case retiredImage = "retired-image"
     case retiredRemoteDocker = "retired-remote-docker"
+    case unreadSteps = "unread-steps"
   }
 
   /// How much it matters.

@@ -21,25 +21,10 @@ enum KeyTable {
   static let workflow: Set<String> = ["version", "jobs", "when", "unless", "triggers", "max_auto_reruns"]
   static let parameter: Set<String> = ["type", "default", "description", "enum"]
   static let matrix: Set<String> = ["parameters", "exclude", "alias"]
-
-  /// The keys of CircleCI's own steps.
-  static let steps: [String: Set<String>] = [
-    "run": [
-      "command", "name", "shell", "environment", "background", "working_directory", "no_output_timeout", "when",
-      "max_auto_reruns", "auto_rerun_delay",
-    ],
-    "checkout": ["path", "method", "depth", "name"],
-    "setup_remote_docker": [
-      "docker_layer_caching", "version", "prefer_same_region", "reusable", "exclusive", "name",
-    ],
-    "save_cache": ["paths", "key", "name", "when"],
-    "restore_cache": ["key", "keys", "name"],
-    "store_artifacts": ["path", "destination", "name"],
-    "store_test_results": ["path", "name"],
-    "persist_to_workspace": ["root", "paths", "name"],
-    "attach_workspace": ["at", "name"],
-    "add_ssh_keys": ["fingerprints", "name"],
-    "when": ["condition", "steps"],
-    "unless": ["condition", "steps"],
-  ]
+  /// What the call of a job group takes, and what stays with its jobs (language server, `job_invocation.go`, @c9a13f5).
+  static let groupCall: Set<String> = ["requires", "filters", "serial-group", "name"]
+  /// The types of pipeline parameters.
+  static let pipelineTypes: Set<ParameterType> = [.string, .boolean, .integer, .enumeration]
+  /// The values of `version`.
+  static let versions: Set<String> = ["2", "2.0", "2.1"]
 }

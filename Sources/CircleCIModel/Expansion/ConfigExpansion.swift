@@ -16,8 +16,11 @@ public struct ConfigExpansion: Sendable {
   public init(_ config: CircleConfig, pipeline: PipelineValues) throws(ExpansionError) {
     var builder = Builder(config, pipeline)
     builder.build()
-    guard !builder.workflows.steps.rendering.budget.isSpent, !builder.workflows.steps.stepBudget.isSpent else {
-      throw ExpansionError("the expanded config is larger than CircleCI takes (8 MB)")
+    guard !builder.workflows.steps.rendering.budget.isSpent, !builder.workflows.steps.stepBudget.isSpent,
+      !builder.workflows.steps.isTruncated
+    else {
+      throw ExpansionError(
+        "the expanded config is larger than CircleCI takes (8 MB), or its commands call one another too deeply")
     }
     value = builder.result
     var seen: Set<String> = []
@@ -34,7 +37,7 @@ public struct ConfigExpansion: Sendable {
     var result = ConfigValue.null
     var opaque: [String] = []
     private var jobs: [ConfigValue.Entry] = []
-    private var jobIndex: [String: ConfigValue] = [:]
+    private var names: Set<String> = []
 
     init(_ config: CircleConfig, _ pipeline: PipelineValues) {
       self.config = config
@@ -44,10 +47,14 @@ public struct ConfigExpansion: Sendable {
     mutating func build() {
       var list: [ConfigValue.Entry] = []
       var budget = WorkBudget(1_000_000)
-      for workflow in config.workflows {
-        let scope = config.scope(workflows.resolver.pipeline)
-        let truth = workflow.truth(in: scope, budget: &budget)
-        if truth != .no { list.append(ConfigValue.Entry(workflow.name, expand(workflow, truth))) }
+      let scope = config.scope(workflows.resolver.pipeline)
+      let running = config.workflows.map { ($0, $0.truth(in: scope, budget: &budget)) }.filter { $0.1 != .no }
+      var calls: [[ExpandedCall]] = []
+      for (workflow, _) in running { calls.append(workflows.calls(of: workflow)) }
+      // Version 2 has no such rule: what it says is what it means.
+      if scope.hasTemplates { JobNumbering.number(&calls) } else { calls = calls.map { $0.map(\.withBaseName) } }
+      for (index, (workflow, truth)) in running.enumerated() {
+        list.append(ConfigValue.Entry(workflow.name, entry(of: workflow, truth, calls[index])))
       }
       // Without workflows CircleCI runs the job called `build` (configuration reference, "jobs").
       if config.workflows.isEmpty, let build = config.job(named: "build") {
@@ -66,15 +73,13 @@ public struct ConfigExpansion: Sendable {
       result = .map(entries)
     }
 
-    private mutating func expand(_ workflow: Workflow, _ truth: Truth) -> ConfigValue {
-      var calls = workflows.calls(of: workflow)
-      for index in calls.indices {
-        guard let definition = calls[index].definition else {
-          let name = calls[index].invocation.jobName
-          if !calls[index].invocation.isApproval, !opaque.contains(name) { opaque.append(name) }
-          continue
+    private mutating func entry(of workflow: Workflow, _ truth: Truth, _ calls: [ExpandedCall]) -> ConfigValue {
+      for call in calls {
+        if let definition = call.definition {
+          add(call.name, definition)
+        } else if !call.invocation.isApproval, !opaque.contains(call.invocation.jobName) {
+          opaque.append(call.invocation.jobName)
         }
-        calls[index].name = add(calls[index].name, definition)
       }
       let scope = config.scope(workflows.resolver.pipeline)
       var entries: [ConfigValue.Entry] = []
@@ -84,25 +89,14 @@ public struct ConfigExpansion: Sendable {
         entries.append(ConfigValue.Entry(key, workflows.steps.rendering.value(of: entry.value, in: scope)))
       }
       var items: [ConfigValue] = []
-      for call in calls { items.append(workflows.entry(of: call, among: calls)) }
+      let names = CallNames(calls)
+      for call in calls { items.append(workflows.entry(of: call, among: names)) }
       entries.append(ConfigValue.Entry("jobs", .list(items)))
       return .map(entries)
     }
 
-    /// Keeps a definition under `name`; under the next free number where another job has the name.
-    @discardableResult
-    private mutating func add(_ name: String, _ definition: ConfigValue) -> String {
-      var candidate = name
-      var number = 1
-      while let known = jobIndex[candidate], known != definition {
-        candidate = "\(name)-\(number)"
-        number += 1
-      }
-      if jobIndex[candidate] == nil {
-        jobIndex[candidate] = definition
-        jobs.append(ConfigValue.Entry(candidate, definition))
-      }
-      return candidate
+    private mutating func add(_ name: String, _ definition: ConfigValue) {
+      if names.insert(name).inserted { jobs.append(ConfigValue.Entry(name, definition)) }
     }
   }
 }

@@ -12,6 +12,15 @@ struct ExpandedCall {
   let baseName: String
   /// What the processed config says of the job; nil where its definition is not in the config.
   let definition: ConfigValue?
+  /// What tells the call from others of its name where there is no definition.
+  let identity: ConfigValue
   /// The name in the processed config.
   var name = ""
+
+  /// The call under its own name.
+  var withBaseName: ExpandedCall {
+    var call = self
+    call.name = baseName
+    return call
+  }
 }

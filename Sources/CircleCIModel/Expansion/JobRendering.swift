@@ -5,21 +5,27 @@ extension StepRendering {
   /// Keys of a job or executor that are gone once it is resolved.
   private static let consumed: Set<String> = ["parameters", "executor", "steps", "description"]
 
+  /// Where a job runs: a job's own of these stands for all of its executor's.
+  private static let settings: Set<String> = ["docker", "machine", "macos"]
+
   /// What the processed config says of the job: its own keys over those of its executor, environments merged.
   ///
   /// Source: CircleCI "Reusable configuration reference", overriding keys when invoking an executor, read 2026-11-23.
   mutating func job(_ job: ResolvedJob) -> ConfigValue {
+    if job.unreadFrom != nil { isTruncated = true }
     guard job.scope.hasTemplates else { return plainJob(job) }
     var entries: [ConfigValue.Entry] = []
     let executor = job.executor
-    if let holder = executor.holder, executor.name != nil {
-      for entry in holder.mergedEntries where !StepRendering.consumed.contains(entry.key.text) {
-        entries.append(ConfigValue.Entry(entry.key.text, rendering.value(of: entry.value, in: executor.scope)))
+    let isOwn = job.job.executorSetting != nil
+    for entry in executor.reused?.node.mergedEntries ?? [] where !StepRendering.consumed.contains(entry.key.text) {
+      guard let scope = executor.reused?.scope, !isOwn || !StepRendering.settings.contains(entry.key.text) else {
+        continue
       }
+      entries.append(ConfigValue.Entry(entry.key.text, rendering.value(of: entry.value, in: scope)))
     }
     for entry in job.job.node.mergedEntries {
       let key = entry.key.text
-      if key == "executor", executor.holder == nil {
+      if key == "executor", executor.reused == nil {
         entries.append(ConfigValue.Entry(key, rendering.value(of: entry.value, in: job.scope)))
       }
       guard !StepRendering.consumed.contains(key) else { continue }

@@ -8,6 +8,8 @@ struct StepRendering {
   let config: CircleConfig
   var rendering: Rendering
   var stepBudget: WorkBudget
+  /// Whether steps were left out because there are too many.
+  var isTruncated = false
 
   init(_ config: CircleConfig, _ rendering: Rendering, stepBudget: WorkBudget) {
     self.config = config
@@ -23,6 +25,7 @@ struct StepRendering {
     var expansion = StepExpansion(config, budget: stepBudget)
     expansion.expand(node, StepExpansion.Frame(scope: scope, orb: orb))
     stepBudget = expansion.budget
+    if expansion.unreadFrom != nil { isTruncated = true }
     return list(expansion.steps)
   }
 

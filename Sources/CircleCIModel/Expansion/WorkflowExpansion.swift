@@ -3,9 +3,10 @@ internal import YAMLSyntax
 /// Multiplies out the jobs of a workflow and names them.
 ///
 /// Source of the names: CircleCI configuration reference, "name" and "matrix"; "Invoking the same job multiple times";
-/// read 2026-11-23. Which of equal names gets which number is not documented: here the order of the text decides.
+/// read 2026-11-23. For their numbers see `JobNumbering`.
 struct WorkflowExpansion {
   private static let callLimit = 10_000
+  private static let matrixLimit = 1000
 
   let resolver: Resolver
   var steps: StepRendering
@@ -28,7 +29,6 @@ struct WorkflowExpansion {
         expand(invocation, in: nil, into: &result)
       }
     }
-    number(&result)
     return result
   }
 
@@ -39,8 +39,13 @@ struct WorkflowExpansion {
     let scope = resolver.config.scope(resolver.pipeline)
     let matrix = scope.hasTemplates ? invocation.matrix : nil
     let combinations: [Matrix.Combination?] =
-      matrix?.combinations(in: scope, limit: 1000).map { $0 } ?? [nil]
-    for combination in combinations where calls < WorkflowExpansion.callLimit {
+      matrix?.combinations(in: scope, limit: WorkflowExpansion.matrixLimit).map { $0 } ?? [nil]
+    if matrix?.count ?? 0 > WorkflowExpansion.matrixLimit { steps.isTruncated = true }
+    for combination in combinations {
+      guard calls < WorkflowExpansion.callLimit else {
+        steps.isTruncated = true
+        return
+      }
       calls += 1
       let outer = resolver.scope(of: combination)
       let given = invocation.name.flatMap { steps.rendering.value(of: $0, in: outer).text }
@@ -48,7 +53,8 @@ struct WorkflowExpansion {
         ExpandedCall(
           invocation: invocation, combination: combination, group: group,
           baseName: given ?? invocation.jobName + (combination?.suffix ?? ""),
-          definition: definition(of: invocation, combination)))
+          definition: definition(of: invocation, combination),
+          identity: identity(of: invocation, combination, in: outer)))
     }
   }
 
@@ -58,28 +64,23 @@ struct WorkflowExpansion {
     return steps.job(resolved)
   }
 
-  /// Equal names are numbered, all of them.
-  private func number(_ calls: inout [ExpandedCall]) {
-    let counts = Dictionary(calls.map { ($0.baseName, 1) }, uniquingKeysWith: +)
-    var taken = Set(counts.filter { $0.value == 1 }.keys)
-    var next: [String: Int] = [:]
-    for index in calls.indices {
-      let base = calls[index].baseName
-      // Version 2 has no such rule: what it says is what it means.
-      guard counts[base] ?? 0 > 1, resolver.config.hasTemplates else {
-        calls[index].name = base
-        continue
-      }
-      var number = next[base] ?? 1
-      while taken.contains("\(base)-\(number)") { number += 1 }
-      calls[index].name = "\(base)-\(number)"
-      taken.insert(calls[index].name)
-      next[base] = number + 1
+  /// What tells the call of an element that is not in the config from others of its name: its arguments.
+  private mutating func identity(
+    of invocation: JobInvocation, _ combination: Matrix.Combination?, in scope: ParameterScope
+  ) -> ConfigValue {
+    guard resolver.config.job(named: invocation.jobName) == nil, !invocation.isApproval else { return .null }
+    var entries = [ConfigValue.Entry("job", .string(invocation.jobName))]
+    for entry in invocation.arguments?.mergedEntries ?? [] {
+      let key = entry.key.text
+      guard !JobInvocation.ownKeys.contains(key) || key == "pre-steps" || key == "post-steps" else { continue }
+      entries.append(ConfigValue.Entry(key, steps.rendering.value(of: entry.value, in: scope)))
     }
+    for cell in combination?.values ?? [] { entries.append(ConfigValue.Entry(cell.name, cell.value)) }
+    return .map(entries)
   }
 
   /// The entry of the call in the list of the processed workflow.
-  mutating func entry(of call: ExpandedCall, among all: [ExpandedCall]) -> ConfigValue {
+  mutating func entry(of call: ExpandedCall, among all: CallNames) -> ConfigValue {
     let outer = resolver.scope(of: call.combination)
     let isOpaque = call.definition == nil
     var entries: [ConfigValue.Entry] = []
@@ -119,39 +120,21 @@ struct WorkflowExpansion {
     entries.append(ConfigValue.Entry("filters", steps.rendering.value(of: filters, in: scope)))
   }
 
-  private mutating func requirements(of call: ExpandedCall, among all: [ExpandedCall]) -> [ConfigValue] {
+  private mutating func requirements(of call: ExpandedCall, among all: CallNames) -> [ConfigValue] {
     let outer = resolver.scope(of: call.combination)
     var result: [ConfigValue] = []
+    var known: Set<ConfigValue> = []
     // The first jobs of a group wait for what the group waits for.
     let inherited = call.invocation.requires.isEmpty ? call.group?.call.requires ?? [] : []
     for requirement in call.invocation.requires + inherited {
       let name = steps.rendering.value(of: requirement.nameNode, in: outer).text ?? requirement.name
       let statuses = requirement.statuses.map { steps.rendering.value(of: $0, in: outer) }
-      for target in WorkflowExpansion.targets(of: name, among: all) {
+      for target in all.targets(of: name) where target != call.name {
+        guard steps.rendering.budget.spend(target.utf8.count) else { return result }
         let value: ConfigValue = statuses.map { .map([ConfigValue.Entry(target, $0)]) } ?? .string(target)
-        if !result.contains(value) { result.append(value) }
+        if known.insert(value).inserted { result.append(value) }
       }
     }
     return result
-  }
-
-  /// The names that a name in `requires` stands for: a job, all jobs of a matrix, the last jobs of a group.
-  static func targets(of name: String, among all: [ExpandedCall]) -> [String] {
-    let tests: [(ExpandedCall) -> Bool] = [
-      { $0.name == name },
-      { $0.invocation.matrix?.alias == name },
-      { $0.baseName == name },
-      { $0.invocation.jobName == name },
-      { call in
-        call.group.map { group in
-          group.call.displayName == name && group.definition.leaves.contains(call.invocation.displayName)
-        } ?? false
-      },
-    ]
-    for test in tests {
-      let found = all.filter(test).map(\.name)
-      if !found.isEmpty { return found }
-    }
-    return [name]
   }
 }

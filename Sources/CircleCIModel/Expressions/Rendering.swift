@@ -10,7 +10,7 @@ public struct Rendering: Sendable {
   /// The templates that CircleCI would refuse, by their node.
   public private(set) var problems: [Problem] = []
   /// What may still be done.
-  public private(set) var budget: WorkBudget
+  public internal(set) var budget: WorkBudget
 
   private static let depthLimit = 300
   /// What a node costs beside its bytes: about the punctuation that writes it, deep down in a config.

@@ -51,6 +51,30 @@ public struct ResolvedExecutor: Sendable {
   /// The scope in which the templates of the setting are read.
   public let scope: ParameterScope
 
+  /// The reusable executor that the job names; its other keys hold where the job has its own `docker` or `machine`.
+  public let reused: Reused?
+
+  /// A reusable executor as a job calls it.
+  public struct Reused: Sendable {
+    /// The mapping that defines it.
+    public let node: YAMLNode
+    /// The scope in which its templates are read.
+    public let scope: ParameterScope
+  }
+
+  /// The same executor with what it does not say taken from `base`.
+  ///
+  /// Source: CircleCI "Reusable configuration reference", overriding keys when invoking an executor, read 2026-11-23.
+  func over(_ base: ResolvedExecutor) -> ResolvedExecutor {
+    let inherits = resourceClass == nil && !hasUnknownResourceClass
+    return ResolvedExecutor(
+      kind: kind, setting: setting, image: image, resourceClass: inherits ? base.resourceClass : resourceClass,
+      hasUnknownResourceClass: inherits ? base.hasUnknownResourceClass : hasUnknownResourceClass,
+      environments: environments + [base.reused?.node["environment"]?.resolved].compactMap { $0 },
+      workingDirectory: workingDirectory ?? base.workingDirectory, shell: shell ?? base.shell, name: name,
+      holder: holder, scope: scope, reused: base.reused)
+  }
+
   /// The platform, by the resource class first and the image second.
   /// Source: CircleCI configuration reference, "resource_class", read 2026-11-23.
   public var platform: Platform {

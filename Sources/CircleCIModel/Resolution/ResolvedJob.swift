@@ -1,4 +1,4 @@
-internal import YAMLSyntax
+public import YAMLSyntax
 
 /// A job with one set of arguments: the steps it performs and the executor they run on.
 public struct ResolvedJob: Sendable {
@@ -16,6 +16,9 @@ public struct ResolvedJob: Sendable {
   public let steps: [ResolvedStep]
   /// The steps under a condition that never holds in this form: they do not run.
   public let skippedSteps: [ResolvedStep]
+  /// The step or list of steps from which on nothing was followed, for commands call one another too often or too
+  /// deeply; nil where all was.
+  public let unreadFrom: YAMLNode?
   /// The parameters of the job in this form.
   public let scope: ParameterScope
 

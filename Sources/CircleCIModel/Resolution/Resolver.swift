@@ -128,6 +128,6 @@ public struct Resolver: Sendable {
     return ResolvedJob(
       job: job, invocations: calls, isReached: isReached, isScheduledOnly: isScheduledOnly,
       executor: ExecutorResolution(config: config).executor(of: job, scope: scope), steps: expansion.steps,
-      skippedSteps: expansion.skipped, scope: scope)
+      skippedSteps: expansion.skipped, unreadFrom: expansion.unreadFrom, scope: scope)
   }
 }

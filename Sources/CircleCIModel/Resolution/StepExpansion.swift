@@ -31,6 +31,8 @@ struct StepExpansion {
   private(set) var steps: [ResolvedStep] = []
   /// The steps under a condition that does not hold.
   private(set) var skipped: [ResolvedStep] = []
+  /// The first list or step that was not followed, for there were too many or they were too deep.
+  private(set) var unreadFrom: YAMLNode?
   private var conditions = 0
 
   init(_ config: CircleConfig, budget: WorkBudget) {
@@ -39,11 +41,12 @@ struct StepExpansion {
   }
 
   mutating func expand(_ list: YAMLNode?, _ frame: Frame) {
-    guard frame.depth < StepExpansion.depthLimit, budget.spend() else { return }
+    guard let list else { return }
+    guard frame.depth < StepExpansion.depthLimit, budget.spend() else { return stop(at: list) }
     var frame = frame
     frame.depth += 1
     for step in Step.steps(of: list) {
-      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return }
+      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: step.item) }
       expand(step, frame)
     }
   }
@@ -80,9 +83,12 @@ struct StepExpansion {
   }
 
   private mutating func call(_ name: String, _ arguments: YAMLNode?, _ step: Step, _ frame: Frame) {
-    guard let called = config.command(named: name, inOrb: frame.orb), !frame.commands.contains(name),
-      frame.commands.count < StepExpansion.commandDepth
-    else {
+    guard let called = config.command(named: name, inOrb: frame.orb), !frame.commands.contains(name) else {
+      append(step, frame)
+      return
+    }
+    guard frame.commands.count < StepExpansion.commandDepth else {
+      stop(at: step.item)
       append(step, frame)
       return
     }
@@ -105,6 +111,8 @@ struct StepExpansion {
     frame.scope = scope
     expand(list, frame)
   }
+
+  private mutating func stop(at node: YAMLNode) { unreadFrom = unreadFrom ?? node }
 
   private mutating func append(_ step: Step, _ frame: Frame) {
     let resolved = ResolvedStep(

@@ -12,6 +12,8 @@ public struct Analysis: Sendable {
   public let config: CircleConfig
   /// What really runs, in source order.
   public let jobs: [ResolvedJob]
+  /// Whether every step of every job was read.
+  let isReadWhole: Bool
   /// The layer caching of each job.
   public let layerCaching: [LayerCaching]
   /// The builds, in source order.
@@ -32,6 +34,7 @@ public struct Analysis: Sendable {
     finder.find()
     self.config = config
     jobs = finder.jobs
+    isReadWhole = finder.jobs.allSatisfy { $0.unreadFrom == nil }
     layerCaching = finder.jobs.map(LayerCaching.init)
     sites = finder.sites
     scripts = finder.scripts

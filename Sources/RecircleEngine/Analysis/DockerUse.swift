@@ -23,7 +23,10 @@ public struct DockerUse: Sendable {
   static let programs: Set<String> = [
     "earthly", "skaffold", "kind", "k3d", "minikube", "pack", "sam", "cdk", "act", "dagger", "localstack", "supabase",
     "mvn", "mvnw", "gradle", "gradlew", "tox", "nox", "hokusai", "lando", "ddev", "molecule", "kitchen", "devcontainer",
-    "goss", "dgoss", "dive", "trivy", "grype", "syft", "ko", "buildah", "podman", "nerdctl", "crane", "fig", "werf",
+    "goss", "dgoss", "dive", "trivy", "grype", "syft", "ko", "just", "task", "rake", "invoke", "inv", "mage", "bazel",
+    "bazelisk", "pants", "ant",
+    "sbt", "nx", "turbo", "lerna", "doit", "fab", "ansible-playbook", "terraform", "pulumi", "cross", "npx", "buildah",
+    "podman", "nerdctl", "crane", "fig", "werf",
   ]
 }
 

@@ -1,4 +1,5 @@
 internal import CircleCIModel
+internal import DockerCLI
 internal import ShellSyntax
 internal import SourceEditing
 public import YAMLSyntax
@@ -54,18 +55,21 @@ public struct FoldedScript: Sendable {
     return outline(lines) == outline(joined) ? nil : .otherCommands
   }
 
-  /// The words of all commands with what stands between the commands, blanks and line breaks aside.
+  /// The words of all commands, each command behind an empty one, with what stands between them, blanks and line breaks
+  /// aside.
   private static func outline(_ script: ShellScript) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var place = 0
     func between(_ end: Int) {
       guard end > place else { return }
-      result.append(script.source[place..<end].filter { ![0x20, 0x09, 0x0A, 0x5C].contains($0) })
+      let signs = script.source[place..<end].filter { ![0x20, 0x09, 0x0A, 0x5C].contains($0) }
+      if !signs.isEmpty { result.append(signs) }
       place = end
     }
     for invocation in script.invocations {
       let command = invocation.command
       between(command.span.start)
+      result.append([])
       let pieces = (command.assignments.map(\.span) + command.words.map(\.span) + command.redirections.map(\.span))
       for piece in pieces.sorted() { result.append(Array(script.source[piece.range])) }
       place = max(place, command.span.end)
@@ -76,6 +80,13 @@ public struct FoldedScript: Sendable {
 }
 
 extension Analysis {
+  /// The builds of a script that a backslash before a blank breaks.
+  public func sites(brokenIn script: ScriptAnalysis) -> [BuildSite.ID] {
+    sites(inScript: script.scalar.id).filter { site in
+      build(of: site)?.problems.contains { $0.kind == .brokenContinuation } ?? false
+    }.map(\.id)
+  }
+
   /// What YAML joined of a script; nil where nothing is wrong with it.
   public func folding(of script: ScriptAnalysis) -> FoldedScript? { FoldedScript(script, in: config.document) }
 }

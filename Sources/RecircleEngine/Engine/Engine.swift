@@ -32,6 +32,9 @@ public struct Engine: Sendable {
     let directives = Directives(options, policies: policies, commandLine: commandLine)
     guard let analysis = try analysis(of: source, repository) else { return nil }
     let scopes = JobScopes(analysis, directives)
+    if let missing = scopes.groups.lazy.compactMap(\.missing).first {
+      throw FileError(path: source.path, location: nil, message: missing, kind: .unreadable)
+    }
     let rules = scopes.groups.map(\.passes)
     // A script that is written anew is another script: what is in it is decided once it reads as it should.
     guard rules.contains(where: { $0.contains(.foldedContinuation) && $0.count > 1 }) else {
@@ -48,8 +51,7 @@ public struct Engine: Sendable {
   }
 
   private func analysis(of source: SourceText, _ repository: some RepositoryFiles) throws(FileError) -> Analysis? {
-    let document = try parse(source)
-    guard let config = CircleConfig(document) else { return nil }
+    guard let document = try parse(source), let config = CircleConfig(document) else { return nil }
     if let alias = document.nodes().first(where: { $0.isAlias && $0.resolved.isAlias }) {
       throw FileError(
         path: source.path, location: source.location(of: alias.span.start),
@@ -85,15 +87,20 @@ public struct Engine: Sendable {
     if !edits.isEmpty { try verify(result, document, context.plan, document.source) }
     let report = FileReport(
       source: document.source, sites: SiteVerdicts(context).reports(),
-      findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) }, edits: edits, result: result)
+      findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },
+      problems: ConfigChecker.unreadSteps(of: analysis.jobs, in: analysis.config), edits: edits, result: result)
     let whole = first.map { report.after($0.report) } ?? report
-    return Round(inspection: Inspection(report: whole, analysis: analysis), context: context)
+    return Round(
+      inspection: Inspection(report: whole, config: first?.inspection.config ?? analysis.config, analysis: analysis),
+      context: context)
   }
 
-  private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument {
+  /// The tree; nil for a template, which is no YAML yet.
+  private func parse(_ source: SourceText) throws(FileError) -> YAMLDocument? {
     do throws(YAMLSyntaxError) {
       return try YAMLDocument.parse(source)
     } catch {
+      if ConfigFileKind.isTemplate(source, failingAt: error.offset) { return nil }
       throw FileError(
         path: source.path, location: source.location(of: error.offset), message: error.message, kind: .unreadable)
     }

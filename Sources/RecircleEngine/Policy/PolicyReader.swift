@@ -3,17 +3,6 @@ internal import YAMLSyntax
 
 /// Reads a policy and keeps all that is wrong with it.
 struct PolicyReader {
-  /// The keys of each mapping. The schema `policy-1.json` has the same.
-  enum Keys {
-    static let settings = ["strategy", "passes", "unsafe-fixes", "layer-caching", "names", "cache"]
-    static let names = ["builder", "base-tag"]
-    static let cache = ["directory", "key-prefix", "reference"]
-    static let scope = ["paths", "jobs"]
-    static let root = ["version"] + settings + ["overrides", "ignore"]
-    static let override = scope + settings
-    static let ignore = scope + ["passes", "reason"]
-  }
-
   private let source: SourceText
   private var problems: [(offset: Int, message: String)] = []
 
@@ -28,7 +17,7 @@ struct PolicyReader {
     }
     if document.documentCount > 1 { problems.append((0, "a policy is one document")) }
     let root = document.root.flatMap { $0.resolved.isNull ? nil : $0 }
-    let entries = root.map { self.entries(of: $0, Keys.root, "a policy") } ?? [:]
+    let entries = root.map { self.entries(of: $0, PolicyKeys.root, "a policy") } ?? [:]
     if let version = entries["version"], !version.resolved.matches("1") {
       add(version, "the version of the policy is 1, not '\(shown(version))'")
     }
@@ -42,14 +31,14 @@ struct PolicyReader {
   }
 
   private mutating func override(_ node: YAMLNode) -> Policy.Override? {
-    let entries = self.entries(of: node, Keys.override, "an override")
+    let entries = self.entries(of: node, PolicyKeys.override, "an override")
     let scope = self.scope(entries)
     if scope.paths.isEmpty, scope.jobs.isEmpty { add(node, "an override says what it is for: 'paths' or 'jobs'") }
     return Policy.Override(scope: scope, settings: settings(entries))
   }
 
   private mutating func ignore(_ node: YAMLNode) -> Policy.Ignore? {
-    let entries = self.entries(of: node, Keys.ignore, "an ignore")
+    let entries = self.entries(of: node, PolicyKeys.ignore, "an ignore")
     if entries.isEmpty { add(node, "an ignore says what it ignores: 'passes', 'paths' or 'jobs'") }
     let line = source.location(of: node.span.start).line
     return Policy.Ignore(
@@ -73,12 +62,12 @@ struct PolicyReader {
     result.layerCaching = entries["layer-caching"].flatMap { choice($0, "wish for layer caching") }
     if let node = entries["unsafe-fixes"] { result.unsafeFixes = unsafeFixes(node) }
     if let node = entries["names"] {
-      let names = self.entries(of: node, Keys.names, "'names'")
+      let names = self.entries(of: node, PolicyKeys.names, "'names'")
       result.builderName = name(names["builder"]) { $0.builderName = $1 }
       result.baseTag = name(names["base-tag"]) { $0.baseTag = $1 }
     }
     if let node = entries["cache"] {
-      let cache = self.entries(of: node, Keys.cache, "'cache'")
+      let cache = self.entries(of: node, PolicyKeys.cache, "'cache'")
       result.cacheDirectory = name(cache["directory"]) { $0.cacheDirectory = $1 }
       result.cacheKeyPrefix = name(cache["key-prefix"]) { $0.cacheKeyPrefix = $1 }
       result.cacheReference = name(cache["reference"]) { $0.cacheReference = $1 }

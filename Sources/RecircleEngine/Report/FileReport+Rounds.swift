@@ -5,13 +5,13 @@ extension FileReport {
   func after(_ first: FileReport) -> FileReport {
     guard first.isChanged else {
       return FileReport(
-        source: source, sites: sites, findings: FileReport.sorted(first.findings + findings), edits: edits,
-        result: result)
+        source: source, sites: sites, findings: FileReport.sorted(first.findings + findings), problems: problems,
+        edits: edits, result: result)
     }
     let later = findings.map { $0.moved(to: first.edits.originalOffset(of: $0.offset)) }
     return FileReport(
       source: first.source, sites: sites.map { $0.moved(to: first.edits.originalOffset(of: $0.offset)) },
-      findings: FileReport.sorted(first.findings + later),
+      findings: FileReport.sorted(first.findings + later), problems: first.problems,
       edits: first.edits.followed(by: edits, original: first.source.bytes), result: result)
   }
 

@@ -1,3 +1,4 @@
+public import CircleCIModel
 public import SourceEditing
 
 /// Everything that is known about one config after a run.
@@ -8,6 +9,8 @@ public struct FileReport: Sendable {
   public let sites: [SiteReport]
   /// The findings, in source order.
   public let findings: [Finding]
+  /// What could not be read, so that builds may be missing from `sites`; in source order.
+  public let problems: [ConfigProblem]
   /// The edits that were verified; none where nothing is to change.
   public let edits: EditSet
   /// The bytes after the edits.

@@ -8,4 +8,6 @@ public enum CommonReasons {
   public static let captured = "the build's output is part of another command"
   /// The command was not read to its end.
   public static let notUnderstood = "the command is not understood"
+  /// Commands call one another too often or too deeply.
+  static let notReadWhole = "no workflow was seen to reach it, but not all steps were read"
 }

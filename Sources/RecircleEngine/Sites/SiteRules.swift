@@ -8,7 +8,9 @@ internal import YAMLSyntax
 enum SiteRules {
   /// Why no pass may touch the build; nil where one may.
   static func closedReason(of site: BuildSite, in analysis: Analysis, options: Options) -> String? {
-    guard site.isReached else { return "not reached by any workflow" }
+    guard site.isReached else {
+      return analysis.isReadWhole ? "not reached by any workflow" : CommonReasons.notReadWhole
+    }
     if site.isPerformedTooOften { return "one job performs it more than \(BuildSite.useLimit) times" }
     guard site.kind.isLiteral else { return opaqueReason(of: site, in: analysis, options: options) }
     guard let command = analysis.command(of: site), let build = command.build,

@@ -16,7 +16,7 @@ extension PassContext {
       if let comment = comment(aboutJob: use.job, rule) { return comment }
       // The steps that call the commands around the build, and an alias that stands for its step.
       for node in use.step.map({ analysis.jobs[use.job].steps[$0].chain }) ?? [] {
-        if let comment = suppressions.covering(rule, at: node.span.start) { return comment }
+        if let comment = suppressions.covering(rule, at: node.span.start, ownOnly: true) { return comment }
       }
     }
     return nil
@@ -26,7 +26,7 @@ extension PassContext {
   func comment(aboutJob job: Int, _ rule: PassID) -> Int? {
     guard !suppressions.all.isEmpty else { return nil }
     let starts = [jobStarts[job]] + analysis.jobs[job].invocations.map(\.nameNode.span.start)
-    return starts.lazy.compactMap { suppressions.covering(rule, at: $0) }.first
+    return starts.lazy.compactMap { suppressions.covering(rule, at: $0, ownOnly: true) }.first
   }
 
   /// Why a fix is not even offered: something it touches is suppressed, or belongs to jobs that are asked for something
@@ -34,8 +34,11 @@ extension PassContext {
   mutating func obstacle(to fix: Fix) -> String? {
     if fix.rule == .dockerLayerCaching, options.layerCaching == .forbidden { return .forbidden }
     for site in fix.sites.compactMap({ analysis.sites.indices.contains($0) ? analysis.sites[$0] : nil }) {
-      guard !isOpen(site) else { continue }
-      return suppression(of: site, fix.rule)?.reason ?? closedReason(of: site) ?? JobScopes.sharedReason(site)
+      if let suppressed = suppression(of: site, fix.rule) {
+        if let comment = suppressed.comment { usedSuppressions.insert(comment) }
+        return suppressed.reason
+      }
+      guard isAsked(about: site) else { return closedReason(of: site) ?? JobScopes.sharedReason(site) }
     }
     let nodes = fix.changes.compactMap { $0.node(in: analysis) }
     for offset in [fix.offset] + nodes.map(\.span.start) {

@@ -21,8 +21,9 @@ struct Suppressions: Sendable {
     self.reach = reach
   }
 
-  /// The innermost comment about what `rule` says at `offset`, by its number.
-  func covering(_ rule: PassID, at offset: Int) -> Int? {
+  /// The innermost comment about what `rule` says at `offset`, by its number; `ownOnly` leaves out those that are about
+  /// lines, not about what begins on them.
+  func covering(_ rule: PassID, at offset: Int, ownOnly: Bool = false) -> Int? {
     guard !order.isEmpty else { return nil }
     var low = 0
     var high = order.count
@@ -32,7 +33,8 @@ struct Suppressions: Sendable {
     }
     while low > 0, reach[low - 1] > offset {
       low -= 1
-      if all[order[low]].covers(rule, at: offset) { return order[low] }
+      let comment = all[order[low]]
+      if comment.covers(rule, at: offset), comment.isOwn || !ownOnly { return order[low] }
     }
     return nil
   }

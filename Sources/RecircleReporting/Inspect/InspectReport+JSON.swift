@@ -32,6 +32,27 @@ extension InspectReport {
       writer.list { writer in for number in inspection.analysis.jobs.indices { job(number, &writer) } }
       writer.key("builds")
       writer.list { writer in for site in inspection.report.sites { build(site, &writer) } }
+      writer.key("diagnostics")
+      writer.list { writer in for problem in inspection.problems { diagnostic(problem, &writer) } }
+    }
+  }
+
+  private func diagnostic(_ problem: ConfigProblem, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      place(problem.span.start, &writer)
+      let end = location(problem.span.end)
+      writer.key("endLine")
+      writer.integer(end.line)
+      writer.key("endColumn")
+      writer.integer(end.column)
+      writer.key("kind")
+      writer.string(problem.kind.rawValue)
+      writer.key("severity")
+      writer.string(problem.severity.rawValue)
+      writer.key("message")
+      writer.string(problem.message)
+      writer.key("hint")
+      writer.optional(problem.hint)
     }
   }
 
@@ -163,7 +184,7 @@ extension InspectReport {
         for caller in resolved.callers {
           writer.object { writer in
             writer.key("name")
-            writer.string(InspectedStep.name(of: caller))
+            writer.string(caller.name)
             place(caller.definition.span.start, &writer)
           }
         }

@@ -22,7 +22,9 @@ public struct InspectReport: Sendable {
   }
 
   /// The lines of the tree, without a final line break.
-  public var treeLines: [String] {
+  public var treeLines: [String] { tree.map { TerminalText.printable($0) } }
+
+  private var tree: [String] {
     var result = [
       "\(inspection.report.source.path): version \(config.version ?? "unknown"), "
         + "\(InspectReport.count(config.jobs.count, "job")), \(InspectReport.count(config.workflows.count, "workflow"))"
@@ -63,9 +65,12 @@ public struct InspectReport: Sendable {
       var line = "    \(step.kind)"
       if let text = step.name ?? step.command.map(InspectReport.firstLine) { line += ": \(text)" }
       line += place(resolved.step.definition)
-      if let caller = resolved.callers.last { line += " from \(InspectedStep.name(of: caller))" }
+      if let caller = resolved.callers.last { line += " from \(caller.name)" }
       if step.isConditional { line += ", if the pipeline says so" }
       result.append(line)
+    }
+    if let unread = job.unreadFrom {
+      result.append("    not read from \(position(unread.span.start)) on: too many steps")
     }
     for site in inspected.builds where inspection.report.sites.indices.contains(site) {
       let report = inspection.report.sites[site]
@@ -99,13 +104,5 @@ public struct InspectReport: Sendable {
     guard let end = text.firstIndex(where: \.isNewline) else { return text }
     let rest = text[text.index(after: end)...]
     return String(text[..<end]) + (rest.isEmpty ? "" : " …")
-  }
-}
-
-extension InspectedStep {
-  /// The name of the command that a step calls.
-  static func name(of step: Step) -> String {
-    let node = step.definition
-    return node.kind == .mapping ? node.mergedEntries.first?.key.text ?? "" : node.text
   }
 }

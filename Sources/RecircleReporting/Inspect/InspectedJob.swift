@@ -50,10 +50,7 @@ struct InspectedStep {
   let step: ResolvedStep
 
   /// The key of the step: `run`, `checkout`, the name of a command.
-  var kind: String {
-    let node = step.step.definition
-    return node.kind == .mapping ? node.mergedEntries.first?.key.text ?? "" : node.text
-  }
+  var kind: String { step.step.name }
 
   /// The script of a `run` step, templates filled in as far as they are known.
   var command: String? {

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+docker run --rm -v "$PWD:/src" koalaman/shellcheck *.sh
