@@ -45,7 +45,8 @@ public struct BuildTool: Hashable, Sendable {
   /// without Docker. Nor are services that build on their own machines.
   ///
   /// Source: the command references of Pack, Skaffold, Earthly, the Heroku CLI, Hokusai, the Dev Container CLI, s2i, Spring
-  /// Boot's and bmuschko's Gradle plugins, Spring Boot's, fabric8's and Spotify's Maven plugins, read 2026-11-23.
+  /// Boot's and bmuschko's Gradle plugins, Spring Boot's, fabric8's and Spotify's Maven plugins; from common usage, not
+  /// yet checked page by page (2026-11-23).
   private static let table: [String: BuildTool] = [
     "pack": BuildTool("a buildpack builds the image", ["build"]),
     "skaffold": BuildTool("what Skaffold builds stands in its own configuration", ["build", "run", "dev", "debug"]),

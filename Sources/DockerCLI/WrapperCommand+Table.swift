@@ -5,7 +5,7 @@ extension WrapperCommand {
   /// Source: the manuals of sudo(8), env(1), nohup(1), nice(1), timeout(1), stdbuf(1), time(1), setsid(1), flock(1),
   /// taskset(1), chronic(1), unbuffer(1) and Bash; `travis_retry` of travis-ci/travis-build; kadwanev/retry; the command
   /// references of aws-vault, 1Password's op, doppler, infisical, chamber, dotenv-cli, dotenvx, direnv, cross-env, npm's npx,
-  /// poetry, pipenv, uv, Bundler, asdf, mise and rbenv; all read 2026-11-23.
+  /// poetry, pipenv, uv, Bundler, asdf, mise and rbenv; from common usage, not yet checked page by page (2026-11-23).
   static let all: [String: WrapperCommand] = [
     "sudo": WrapperCommand(
       [
