@@ -1,3 +1,4 @@
+import DockerCLI
 import ShellSyntax
 
 /// Puts what is known of variables and arguments into the words of a command.
@@ -6,6 +7,8 @@ struct CommandExpansion {
   let text: ([ShellWord.Part]) -> String?
   /// The arguments that `$@` stands for, nil for one that is not known; nil where not even their number is known.
   let arguments: [String?]?
+  /// The elements of an array, nil for one that is not known; nil where not even their number is known.
+  let elements: (String) -> [String?]?
 
   /// The value that stands for what is not known.
   static let unknown = "${RECIRCLE_UNKNOWN}"
@@ -36,7 +39,10 @@ struct CommandExpansion {
       let values = arguments.map { $0.map(CommandExpansion.quote) ?? "\"\(Self.unknown)\"" }
       return list == "*" && word.isQuoted ? [values.joined(separator: "\\ ")] : values
     }
-    if let literal = word.literal { return [CommandExpansion.quote(literal)] }
+    if let list = word.listOfElements, let known = elements(list) {
+      return known.map { $0.map(CommandExpansion.quote) ?? "\"\(Self.unknown)\"" }
+    }
+    if let literal = word.programName { return [CommandExpansion.quote(literal)] }
     let isSplit = word.parts.contains { if case .doubleQuoted = $0 { false } else { true } }
     if let known = text(word.parts) {
       guard isSplit, word.mayExpandToSeveralWords else { return [CommandExpansion.quote(known)] }

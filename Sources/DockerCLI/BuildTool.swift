@@ -48,6 +48,7 @@ public struct BuildTool: Hashable, Sendable {
   /// Boot's and bmuschko's Gradle plugins, Spring Boot's, fabric8's and Spotify's Maven plugins; from common usage, not
   /// yet checked page by page (2026-11-23).
   private static let table: [String: BuildTool] = [
+    "docker-buildx": BuildTool("the stand-alone client of buildx builds the image", ["build", "b", "bake", "f"]),
     "pack": BuildTool("a buildpack builds the image", ["build"]),
     "skaffold": BuildTool("what Skaffold builds stands in its own configuration", ["build", "run", "dev", "debug"]),
     "earthly": earthly, "earth": earthly,

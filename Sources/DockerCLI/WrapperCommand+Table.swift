@@ -26,7 +26,9 @@ extension WrapperCommand {
     "flock": WrapperCommand(
       ["-w", "-E", "--timeout", "--wait", "--conflict-exit-code"], not: ["-c", "--command"], operands: 1),
     "taskset": WrapperCommand(not: ["-p", "--pid"], operands: 1),
+    "busybox": WrapperCommand(),
     "chronic": WrapperCommand(),
+    "sshpass": WrapperCommand(["-f", "-d", "-P"]),
     "unbuffer": WrapperCommand(),
     "retry": WrapperCommand(
       [
@@ -65,6 +67,7 @@ extension WrapperCommand {
   static let elsewhere: [String: String] = [
     "ssh": "on another machine", "kubectl": "in a pod", "oc": "in a pod", "gcloud": "on another machine",
     "vagrant": "on another machine", "multipass": "on another machine", "docker-machine": "on another machine",
+    "lxc": "in a container", "podman": "in a container", "nsenter": "in another namespace",
     "chroot": "in another file system", "doas": "as another user", "gosu": "as another user",
     "su-exec": "as another user",
     "runuser": "as another user", "su": "as another user",
