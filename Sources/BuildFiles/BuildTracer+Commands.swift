@@ -51,7 +51,7 @@ extension BuildTracer {
     case .eval: followText(arguments, frame: frame)
     case .packageManager: followPackageScript(word, arguments, frame: frame)
     case .goreleaser: followGoReleaser(arguments, frame: frame)
-    case .xargs: followBehind(rest, source: source, flagsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s"], frame: frame)
+    case .xargs: followBehind(rest, source: source, flagsWithValue: BuildTracer.xargsFlags, frame: frame)
     case .parallel:
       let own = rest.prefix { !($0.literal?.hasPrefix(":::") ?? false) }
       followBehind(
@@ -75,6 +75,7 @@ extension BuildTracer {
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
     if choosesBuilder(docker, frame) { trace.choosesBuilder = true }
     if !docker.verb.needsNoEngine { trace.usesDocker = true }
+    if docker.buildsInContainer { trace.add(gap: DockerInvocation.containerReason, namesBuild: true) }
     switch docker.verb {
     case .build:
       guard let build = BuildCommand(docker), !build.onlyDescribes else { return }
@@ -84,9 +85,8 @@ extension BuildTracer {
           kind: .docker, file: frame.file, line: frame.firstLine + line, dockerfile: dockerfile(of: build, frame),
           certainty: isCertain ? .performed : .conditional, skipsCache: build.skipsCache == true))
     case .buildxBake: followBake(docker, frame: frame)
-    case .compose(let subcommand) where !docker.buildsInContainer:
-      followCompose(subcommand, docker, frame: frame)
-    default: if docker.buildsInContainer { trace.add(gap: DockerInvocation.containerReason, namesBuild: true) }
+    case .compose(let subcommand): followCompose(subcommand, docker, frame: frame)
+    default: break
     }
   }
 
@@ -141,6 +141,12 @@ extension BuildTracer {
     }
     followText([arguments[index + 1]], frame: frame)
   }
+
+  /// The flags of `xargs` with a value. Source: the `--help` of xargs of GNU findutils, read 2026-11-23.
+  private static let xargsFlags: Set<String> = [
+    "-E", "-I", "-L", "-P", "-a", "-d", "-n", "-s", "--arg-file", "--delimiter", "--max-args", "--max-chars",
+    "--max-procs", "--process-slot-var",
+  ]
 
   /// The command behind the flags of `xargs`, which may run not at all.
   private mutating func followBehind(

@@ -48,9 +48,17 @@ struct CommandExpansion {
       guard isSplit, word.mayExpandToSeveralWords else { return [CommandExpansion.quote(known)] }
       return known.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map { CommandExpansion.quote(String($0)) }
     }
-    let prefix = word.literalPrefix
-    let quoted = prefix.isEmpty ? "" : CommandExpansion.quote(prefix)
-    return [quoted + (word.mayExpandToSeveralWords ? Self.unknown : "\"\(Self.unknown)\"")]
+    let unknown = word.mayExpandToSeveralWords ? Self.unknown : "\"\(Self.unknown)\""
+    return [pieces(of: word.parts, unknown).joined()]
+  }
+
+  /// The pieces of a word, quoted, with `unknown` for each that is not known.
+  private func pieces(of parts: [ShellWord.Part], _ unknown: String) -> [String] {
+    parts.flatMap { part -> [String] in
+      if let known = part.literal ?? text([part]) { return known.isEmpty ? [] : [CommandExpansion.quote(known)] }
+      if case .doubleQuoted(let inner) = part { return pieces(of: inner, "\"\(Self.unknown)\"") }
+      return [unknown]
+    }
   }
 
   /// `@` or `*`, where the word is nothing else.

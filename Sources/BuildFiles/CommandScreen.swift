@@ -123,7 +123,10 @@ public struct CommandScreen {
 
   private func isNamed(_ name: StaticString) -> Bool {
     let start = token.count - name.utf8CodeUnitCount
-    guard start >= 0, start == 0 || token[start - 1] == UInt8(ascii: "/") else { return false }
+    // A flag's value may be a command line: `--command='docker build .'`.
+    guard start >= 0, start == 0 || [UInt8(ascii: "/"), UInt8(ascii: "=")].contains(token[start - 1]) else {
+      return false
+    }
     return name.withUTF8Buffer { token[start...].elementsEqual($0) }
   }
 

@@ -7,14 +7,23 @@ enum BuildMention {
   /// What stands for a piece of a text that is not known.
   private static let unknown = "$X"
 
-  /// Whether the command has a build in one of its words behind the first, or in what the shell gives it as its input.
-  static func stands(in command: SimpleCommand, from start: Int, source: [UInt8], depth: Int = 0) -> Bool {
+  /// Whether the command has a build in one of its words from `start` on, or in what the shell gives it as its input. With
+  /// `behindFlag` a word counts only behind a flag such as `-c` or `-lc`.
+  static func stands(
+    in command: SimpleCommand, from start: Int, source: [UInt8], behindFlag: Bool, depth: Int = 0
+  ) -> Bool {
     guard depth < depthLimit, start <= command.words.count else { return false }
     if let input = command.ownInput(in: source, filling: unknown), holds(input.text, depth) { return true }
-    return command.words[start...].contains { word in
+    for index in command.words.indices[start...] {
+      let word = command.words[index]
+      if let literal = word.literal, WrapperCommand.mentions.contains(literal) { return false }
       // A word without a blank is no command line.
-      word.mayHoldBlank && holds(value(of: word), depth)
+      guard word.mayHoldBlank else { continue }
+      let before = command.words[max(start, index - 1)].literal ?? ""
+      let isCommand = before.hasPrefix("-") && !before.hasPrefix("--") && before.hasSuffix("c")
+      if isCommand || !behindFlag, holds(value(of: word), depth) { return true }
     }
+    return false
   }
 
   /// The text of a word, without a flag's name: `--command=docker build .`
@@ -30,10 +39,13 @@ enum BuildMention {
     return script.invocations.contains { invocation in
       guard let docker = DockerInvocation(invocation.command, source: script.source) else {
         guard let place = ProgramPlace(invocation.command) else { return false }
-        return stands(in: invocation.command, from: place.index + 1, source: script.source, depth: depth + 1)
+        return stands(
+          in: invocation.command, from: place.index + 1, source: script.source, behindFlag: true, depth: depth + 1)
       }
       return docker.namesBuild
-        || stands(in: invocation.command, from: docker.dockerWordIndex + 1, source: script.source, depth: depth + 1)
+        || stands(
+          in: invocation.command, from: docker.dockerWordIndex + 1, source: script.source, behindFlag: true,
+          depth: depth + 1)
     }
   }
 }

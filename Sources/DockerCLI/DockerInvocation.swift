@@ -72,7 +72,7 @@ public final class DockerInvocation: Hashable, Sendable {
     }
     let words = arguments.map { $0.literal ?? "" }
     return zip(words, words.dropFirst()).contains { $0 == "docker" && ["build", "buildx"].contains($1) }
-      || BuildMention.stands(in: command, from: arguments.startIndex, source: source)
+      || BuildMention.stands(in: command, from: arguments.startIndex, source: source, behindFlag: true)
   }
 
   /// Whether the program that runs the command is known to run it somewhere else.

@@ -11,8 +11,12 @@ public struct ForeignBuild: Hashable, Sendable {
     guard let place = ProgramPlace(command),
       let program = command.words[place.index].literal.map(DockerPlace.lastComponent),
       let somewhere = WrapperCommand.elsewhere[program],
-      BuildMention.stands(in: command, from: place.index + 1, source: source)
+      BuildMention.stands(
+        in: command, from: place.index + 1, source: source, behindFlag: !ForeignBuild.takeText.contains(program))
     else { return nil }
     reason = "'\(program)' runs the command \(somewhere)"
   }
+
+  /// Programs that give their words to a shell there; others run them as they are.
+  private static let takeText: Set<String> = ["ssh", "gcloud", "docker-machine", "vagrant"]
 }

@@ -49,6 +49,39 @@ func invocation(_ script: String) -> DockerInvocation? {
     #expect(invocation(script)?.verb == verb)
   }
 
+  @Test(arguments: [
+    "$(which docker) build .", "`which docker` build .", "\"$(command -v docker)\" build .",
+    "sudo $(type -p docker) build .",
+    "docker.exe build .",
+  ])
+  func `knows docker by a look for it`(_ script: String) {
+    #expect(invocation(script)?.verb == .build(.dockerBuild))
+    #expect(invocation(script)?.wrapping != .unknown)
+  }
+
+  @Test(arguments: [
+    "$(which podman) build .", "$(which docker podman) build .", "$(which docker; x) build .", "$(echo docker) build .",
+    "x$(which docker) build .", "$(which docker | head -1) build .", "$DOCKER build .", "docker-buildx build .",
+    "ssh host 'docker build .'", "echo 'docker build .'",
+  ])
+  func `takes no other look for docker`(_ script: String) { #expect(invocation(script) == nil) }
+
+  @Test(arguments: [
+    ("ssh host 'docker build .'", "'ssh' runs the command on another machine"),
+    ("ssh -p 22 host \"cd $X && sudo docker-compose build\"", "'ssh' runs the command on another machine"),
+    ("ssh host <<'E'\ndocker build .\nE", "'ssh' runs the command on another machine"),
+    ("sudo ssh host \"bash -c 'docker build .'\"", "'ssh' runs the command on another machine"),
+    ("kubectl exec x -- sh -c 'docker compose up --build'", "'kubectl' runs the command in a pod"),
+    ("gcloud compute ssh vm --command \"docker buildx bake\"", "'gcloud' runs the command on another machine"),
+    ("ssh host 'docker ps'", nil), ("ssh host 'echo docker build .'", nil), ("ssh host 'docker compose up'", nil),
+    ("ssh docker build", nil), ("echo 'docker build .'", nil), ("log 'docker build .'", nil),
+    ("ssh host '# docker build .'", nil), ("ssh host \"$COMMAND\"", nil),
+  ])
+  func `sees a build that runs as text somewhere else`(_ script: String, _ reason: String?) throws {
+    let (command, source) = try #require(simpleCommands(script).first)
+    #expect(ForeignBuild(command, source: source)?.reason == reason)
+  }
+
   @Test(
     arguments: [
       ("docker build .", .none), ("A=1 docker build .", .none), ("sudo docker build .", .known),
