@@ -40,7 +40,8 @@ import Testing
   ]) func `does not guess`(text: String) { #expect(directory(text) == .unknown) }
 
   @Test(arguments: [
-    ("cd ~; build", "~"), ("cd ~/a; build", "~/a"), ("cd $HOME/a; build", "~/a"), ("cd \"${HOME}\"/a/b; cd ..; build", "~/a"),
+    ("cd ~; build", "~"), ("cd ~/a; build", "~/a"), ("cd $HOME/a; build", "~/a"),
+    ("cd \"${HOME}\"/a/b; cd ..; build", "~/a"),
     ("cd \"$HOME/a\"; cd b; build", "~/a/b"), ("cd /a; cd ~/b; build", "~/b"), ("cd ~/a; cd ../../b; build", "~/../b"),
     ("cd ~/a; cd /b; build", "/b"),
   ]) func `knows folders below the home folder`(text: String, folder: String) {
