@@ -5,13 +5,21 @@
 
 FOLDER holds repositories with a `.circleci` folder each; a copy of each is migrated, once for each strategy (auto, dlc,
 dlc-buildx and local-cache where none is named). Every script of a config that is not in it as it was before the migration
-is read by `bash -n`, its templates replaced by constants: bash must accept it unless it refused a script that went. The rest
-of the config must have the same number of scripts as before and those that were added. Needs PyYAML. Exit status 1 where
-bash refuses a rewritten script, or where nothing was rewritten."""
+is read by `bash -n`, its templates replaced by constants: bash must accept it, unless it refused a script that the migration
+replaced. Needs PyYAML. Exit status 1 where bash refuses a script, or where nothing was rewritten."""
 import argparse, collections, os, re, shutil, subprocess, sys, tempfile
 import yaml
 
 TEMPLATE = re.compile(r"<<[#^/]?\s*([\w.\-]+)\s*>>")
+
+
+class Loader(yaml.SafeLoader):
+    """As CircleCI does, takes the last of several anchors of one name."""
+
+    def compose_node(self, parent, index):
+        if not self.check_event(yaml.AliasEvent):
+            self.anchors.pop(getattr(self.peek_event(), "anchor", None), None)
+        return super().compose_node(parent, index)
 
 
 def scripts(data):
@@ -31,7 +39,7 @@ def scripts(data):
         elif key in ("run", "command"):
             found.append(node.value)
 
-    walk(yaml.compose(data, Loader=yaml.CSafeLoader), None)
+    walk(yaml.compose(data, Loader=Loader), None)
     return found
 
 
