@@ -49,7 +49,7 @@ public struct BuildTracer: Sendable {
     hasMetVariables = false
     stepsLeft = min(Limit.steps, totalLeft)
     var frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
-    frame.input = StandardInput(of: command, from: place.producer, in: source, place.text)
+    frame.input = { StandardInput(of: command, from: place.producer, in: source, place.text) }
     let expansion = CommandExpansion(text: place.text, arguments: nil, elements: place.elements)
     let expanded = expansion.expand(command, source: source)
     follow(expanded.command, source: expanded.source, frame: frame, line: 0)

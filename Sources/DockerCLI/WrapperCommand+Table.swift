@@ -40,7 +40,7 @@ extension WrapperCommand {
     "busybox": WrapperCommand(),
     "chronic": WrapperCommand(),
     "unbuffer": WrapperCommand(),
-    "sshpass": WrapperCommand(["-f", "-d", "-P"]),
+    "sshpass": WrapperCommand(["-f", "-d", "-p", "-P"]),
   ]
 
   /// Programs that try a command again.

@@ -36,7 +36,8 @@ extension BuildTracer {
     for (name, variable) in state.variables where variable.isExported || frame.variables[name] != nil {
       frame.variables[name] = .some(variable.value)
     }
-    frame.input = StandardInput(of: command, from: producer, in: run.script.source) { state.text(of: $0) }
+    let text = run.script.source
+    frame.input = { StandardInput(of: command, from: producer, in: text) { state.text(of: $0) } }
     let expansion = CommandExpansion(
       text: { state.text(of: $0) }, arguments: state.arguments, elements: { state.elements(ofArray: $0) })
     let own = run.prepared.aliases?.expanded(command, source: run.script.source) ?? (command, run.script.source)

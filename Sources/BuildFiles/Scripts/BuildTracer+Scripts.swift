@@ -18,7 +18,7 @@ extension BuildTracer {
       if !isLong, word.contains("s") { break }
       index += word == "--rcfile" || word == "--init-file" || (!isLong && word.hasSuffix("o")) ? 2 : 1
     }
-    switch frame.input {
+    switch frame.input() {
     case .text(let text, let line)?:
       var next = frame.entered()
       next.firstLine += line
