@@ -30,12 +30,11 @@ extension BuildTracer {
   }
 
   private mutating func followProgram(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
-    if let tool = BuildTool.of(command) { return trace.add(gap: tool.reason, namesBuild: true) }
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let program = FollowedProgram(word)
-    else {
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return }
+    if let tool = BuildTool.of(command, at: place) { return trace.add(gap: tool.reason, namesBuild: true) }
+    guard let program = FollowedProgram(word) else {
       let isDepot = DepotCommand(command) != nil
-      let reason = isDepot ? DepotCommand.reason : ForeignBuild(command, source: source)?.reason
+      let reason = isDepot ? DepotCommand.reason : ForeignBuild(command, at: place, source: source)?.reason
       return reason.map { trace.add(gap: $0, namesBuild: true) } ?? ()
     }
     var frame = frame

@@ -20,15 +20,23 @@ public struct BuildTool: Hashable, Sendable {
 
   /// The tool that a command runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand) -> BuildTool? {
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let name = word.split(separator: "/").last, let tool = table[String(name)]
-    else { return nil }
+    ProgramPlace(command).flatMap { of(command, at: $0) }
+  }
+
+  /// The same where the place of the program is known.
+  public static func of(_ command: SimpleCommand, at place: ProgramPlace) -> BuildTool? {
+    guard let word = command.words[place.index].literal, let tool = table[lastComponent(word)] else { return nil }
     for argument in command.words[(place.index + 1)...] {
       guard let text = argument.literal else { continue }
       if tool.verbs.contains(text) { return tool }
       if tool.takesTargets, text.contains("+"), !text.hasPrefix("-") { return tool }
     }
     return nil
+  }
+
+  private static func lastComponent(_ word: String) -> String {
+    guard word.utf8.contains(0x2F) else { return word }
+    return word.split(separator: "/").last.map(String.init) ?? word
   }
 
   private static let gradle = BuildTool(

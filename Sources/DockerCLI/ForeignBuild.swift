@@ -8,8 +8,13 @@ public struct ForeignBuild: Hashable, Sendable {
 
   /// A build from a command that runs no Docker here; nil for every other one.
   public init?(_ command: SimpleCommand, source: [UInt8]) {
-    guard let place = ProgramPlace(command),
-      let program = command.words[place.index].literal.map(DockerPlace.lastComponent),
+    guard let place = ProgramPlace(command) else { return nil }
+    self.init(command, at: place, source: source)
+  }
+
+  /// The same where the place of the program is known.
+  public init?(_ command: SimpleCommand, at place: ProgramPlace, source: [UInt8]) {
+    guard let program = command.words[place.index].literal.map(DockerPlace.lastComponent),
       let somewhere = WrapperCommand.elsewhere[program],
       BuildMention.stands(
         in: command, from: place.index + 1, source: source, behindFlag: !ForeignBuild.takeText.contains(program))

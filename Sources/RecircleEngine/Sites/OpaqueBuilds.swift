@@ -39,10 +39,9 @@ enum OpaqueBuilds {
         && command.words.dropFirst().prefix(2).contains { $0.literal == "build" }
       return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
     }
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let program = FollowedProgram(word)
-    else {
-      return ForeignBuild(command, source: source).map {
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return nil }
+    guard let program = FollowedProgram(word) else {
+      return ForeignBuild(command, at: place, source: source).map {
         Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: $0.reason)
       }
     }
