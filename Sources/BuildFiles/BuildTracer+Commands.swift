@@ -35,7 +35,8 @@ extension BuildTracer {
     guard let program = FollowedProgram(word) else {
       let isDepot = DepotCommand(command) != nil
       let reason = isDepot ? DepotCommand.reason : ForeignBuild(command, at: place, source: source)?.reason
-      return reason.map { trace.add(gap: $0, namesBuild: true) } ?? ()
+      if let reason { trace.add(gap: reason, namesBuild: true) }
+      return
     }
     var frame = frame
     frame.firstLine += line

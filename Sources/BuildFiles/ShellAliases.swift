@@ -30,7 +30,8 @@ public struct ShellAliases: Sendable {
           guard let text = word.literal, let equals = text.firstIndex(of: "=") else { continue }
           byName[String(text[..<equals])] = Alias(text: String(text[text.index(after: equals)...]), start: start)
         }
-      case "unalias": for word in words.dropFirst() { word.literal.map { byName[$0] = nil } ?? () }
+      case "unalias":
+        for name in words.dropFirst().compactMap(\.literal) { byName[name] = nil }
       default: continue
       }
     }
