@@ -48,6 +48,7 @@ struct TreeBuilder {
     self.cursor = ByteCursor(bytes, start: source.byteOrderMarkLength)
     // Nearly all configs have fewer nodes; growing later would copy them all.
     records.reserveCapacity(bytes.count / 10)
+    values.reserveCapacity(bytes.count / 4)
   }
 
   private mutating func read() throws(YAMLSyntaxError) {
