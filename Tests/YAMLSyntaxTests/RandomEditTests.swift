@@ -28,7 +28,7 @@ struct SeededGenerator: RandomNumberGenerator {
     let documents = Corpus.documents(variant).filter { $0.document.documentCount == 1 && $0.document.root != nil }
     guard !documents.isEmpty else { return }
     var random = SeededGenerator(seed: 3)
-    var refused = 0
+    var refusals: [String: Int] = [:]
     for _ in 0..<Self.count {
       guard let (name, document) = documents.randomElement(using: &random) else { return }
       let wish = RandomWish(document, &random)
@@ -36,12 +36,14 @@ struct SeededGenerator: RandomNumberGenerator {
       do throws(YAMLEditError) {
         edit = try wish.edit(YAMLEditor(document))
       } catch {
-        refused += 1
+        refusals[error.message, default: 0] += 1
         continue
       }
       Judge.shared?.add(name, document, edit, "\(variant): \(wish)")
       if let problem = problem(edit, document) { Issue.record("\(name): \(wish): \(problem)") }
     }
+    let refused = refusals.values.reduce(0, +)
+    for (reason, count) in refusals.sorted(by: { $0.key < $1.key }) { print("\(variant): refused \(count): \(reason)") }
     #expect(refused * 20 <= Self.count, "\(refused) edits were refused")
   }
 
