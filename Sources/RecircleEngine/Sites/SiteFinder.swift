@@ -20,10 +20,11 @@ struct SiteFinder {
   private var files: OpaqueLookup
 
   /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
-  private var usingDocker: Set<Place> = []
-  private var sparingDocker: Set<Place> = []
+  private(set) var usingDocker: Set<Place> = []
+  private(set) var sparingDocker: Set<Place> = []
 
-  private struct Place: Hashable {
+  /// A command of a script, or the node that calls an orb.
+  struct Place: Hashable {
     let node: Int32
     let command: Int
   }
@@ -242,12 +243,6 @@ struct SiteFinder {
       BuildSite(
         id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
         jobNames: [], isReached: false))
-  }
-
-  /// Whether every job sees the command lead to files in which nothing uses Docker.
-  func sparesDocker(_ script: Int32, _ command: Int) -> Bool {
-    let place = Place(node: script, command: command)
-    return sparingDocker.contains(place) && !usingDocker.contains(place) && siteIndex[place] == nil
   }
 
   /// Numbers the sites in source order.
