@@ -1,4 +1,5 @@
 public import ShellSyntax
+import SourceEditing
 
 /// A program other than Docker's own that builds images with the Docker engine of the machine.
 public struct BuildTool: Hashable, Sendable {
@@ -16,13 +17,15 @@ public struct BuildTool: Hashable, Sendable {
   }
 
   /// Whether a program of that name may be one of the tools.
-  public static func isKnown(_ name: String) -> Bool { table[name] != nil }
+  public static func isKnown(_ name: String) -> Bool { names.mayHold(name) && table[name] != nil }
+
+  private static let names = NameScreen(table.keys)
 
   /// The tool that a command runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand) -> BuildTool? {
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let name = word.split(separator: "/").last, let tool = table[String(name)]
-    else { return nil }
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return nil }
+    let name = word.utf8.contains(UInt8(ascii: "/")) ? word.split(separator: "/").last.map(String.init) ?? "" : word
+    guard names.mayHold(name), let tool = table[name] else { return nil }
     for argument in command.words[(place.index + 1)...] {
       guard let text = argument.literal else { continue }
       if tool.verbs.contains(text) || tool.prefixes.contains(where: text.hasPrefix) { return tool }

@@ -13,8 +13,9 @@ extension YAMLEditor {
     let old = scalar.bytes
     let sorted = replacements.sorted { $0.range < $1.range }
     let wanted = try applied(sorted, to: old)
-    let text = String(decoding: wanted, as: UTF8.self)
-    guard text.utf8.elementsEqual(wanted) else { throw YAMLEditError(message: "the new text is not UTF-8") }
+    guard let text = String(validating: wanted, as: UTF8.self) else {
+      throw YAMLEditError(message: "the new text is not UTF-8")
+    }
     let staysPlain = scalar.style == .plain && !PlainScalar.isText(old) && PlainScalar.canHold(wanted, isFlow: false)
     let change = YAMLChange.replaced(node: scalar.id, with: staysPlain ? .raw(text) : .string(text))
     if old == wanted {

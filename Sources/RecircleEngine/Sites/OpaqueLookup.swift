@@ -57,7 +57,7 @@ struct OpaqueLookup {
       folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })
     if found == nil {
-      if let reach = tracer.reachWithoutVariables(of: simple, source: script.script.source, in: place) {
+      if let reach = tracer.reachWithoutVariables(of: simple, source: script.facts.source, in: place) {
         known[key] = .some(reach)
         return reach
       }
@@ -66,7 +66,7 @@ struct OpaqueLookup {
     place.variables = surroundings.programVariables(step: step, run: run, state: state)
     let full = FullKey(key: key, variables: place.variables)
     if let reach = knownWithVariables[full] { return reach }
-    let reach = tracer.reach(of: simple, source: script.script.source, in: place)
+    let reach = tracer.reach(of: simple, source: script.facts.source, in: place)
     knownWithVariables[full] = reach
     return reach
   }
@@ -87,7 +87,7 @@ struct OpaqueLookup {
     let place = CommandPlace(
       folder: .root, variables: state.variables.mapValues(\.value), text: { state.text(of: $0) },
       locate: { _ in nil })
-    switch tracer.reach(of: command.invocation.command, source: script.script.source, in: place) {
+    switch tracer.reach(of: command.invocation.command, source: script.facts.source, in: place) {
     case .reachesNone: return nil
     case .unknown(_, let namesBuild): return namesBuild || candidate.namesBuild ? candidate.kind : nil
     case .proven, .possible: return candidate.kind

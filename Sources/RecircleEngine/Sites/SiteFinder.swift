@@ -152,7 +152,7 @@ struct SiteFinder {
     sites.append(
       BuildSite(
         id: sites.count, kind: kind, offset: script.fileOffset(of: start), script: place.node, command: command.index,
-        text: SiteFinder.oneLine(script.script.source[start..<max(start, command.invocation.command.span.end)]),
+        text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)]),
         uses: [], jobNames: [], isReached: false))
     if let use { attach(use, to: sites.count - 1) }
   }
