@@ -38,7 +38,7 @@ public struct Step: Sendable {
   public var nameNode: YAMLNode? {
     switch definition.kind {
     case .scalar: definition
-    case .mapping: definition.mergedEntries.first?.key
+    case .mapping: definition.firstMergedEntry?.key
     case .sequence, .alias: nil
     }
   }

@@ -59,10 +59,12 @@ struct SiteFinder {
   }
 
   private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
-    let resolved = jobs[job].steps[step]
-    switch resolved.step.kind {
+    let current = jobs[job]
+    switch current.steps[step].step.kind {
     case .run(let run):
-      guard case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar else {
+      guard case .known(let scalar, _) = current.steps[step].scope.value(of: run.scriptAsWritten),
+        scalar.kind == .scalar
+      else {
         return nil
       }
       let script = analysis(of: scalar)
@@ -74,7 +76,7 @@ struct SiteFinder {
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(of: build, command: command, step: resolved, run: run, &surroundings)
+            dockerfiles.dockerfile(of: build, command: command, step: current.steps[step], run: run, &surroundings)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
@@ -82,6 +84,7 @@ struct SiteFinder {
       }
       return scalar.id
     case .command(let name, _):
+      let resolved = current.steps[step]
       let build = config.orbBuild(name, .command, inOrb: resolved.orb)
       guard build != .unknown else { return nil }
       let definition = resolved.step.definition
