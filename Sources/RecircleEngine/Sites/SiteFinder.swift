@@ -45,6 +45,8 @@ struct SiteFinder {
   }
 
   mutating func find() {
+    facts.reserveCapacity(jobs.count)
+    scripts.reserveCapacity(2 * jobs.count)
     for job in jobs.indices {
       var own: [Int32?] = []
       own.reserveCapacity(jobs[job].steps.count)
