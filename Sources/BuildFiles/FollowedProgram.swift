@@ -1,4 +1,5 @@
 import DockerCLI
+import SourceEditing
 public import ShellSyntax
 
 /// The programs that lead to other commands.
@@ -49,10 +50,12 @@ public enum FollowedProgram: Hashable, Sendable {
     "perl": .interpreter, "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
   ]
 
+  private static let names = NameScreen(byName.keys)
+
   /// The program that `word` calls; nil where it leads nowhere.
   public init?(_ word: String) {
     guard word.utf8.contains(0x2F) else {
-      guard let known = FollowedProgram.byName[word] else { return nil }
+      guard FollowedProgram.names.mayHold(word), let known = FollowedProgram.byName[word] else { return nil }
       self = known
       return
     }

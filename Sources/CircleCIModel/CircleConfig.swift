@@ -1,3 +1,4 @@
+internal import SourceEditing
 public import YAMLSyntax
 
 /// A CircleCI config as typed elements that keep their nodes.
@@ -26,6 +27,8 @@ public final class CircleConfig: Sendable {
   public let parameters: [PipelineParameter]
 
   private let jobIndex: [String: Int]
+  /// Every step is looked up among the commands, and few are there.
+  private let commandNames: NameScreen
   private let commandIndex: [String: Command]
   private let executorIndex: [String: ExecutorDefinition]
   private let orbIndex: [String: Orb]
@@ -56,6 +59,7 @@ public final class CircleConfig: Sendable {
     commandIndex = CircleConfig.index(commands.map { ($0.name, $0) }, orbs: allOrbs) { orb in
       orb.commands.map { ($0.name, $0) }
     }
+    commandNames = NameScreen(commandIndex.keys)
     executorIndex = CircleConfig.index(executors.map { ($0.name, $0) }, orbs: allOrbs) { orb in
       orb.executors.map { ($0.name, $0) }
     }
@@ -79,7 +83,8 @@ public final class CircleConfig: Sendable {
 
   /// The command that a step `name` calls: inside an inline orb first one of that orb.
   public func command(named name: String, inOrb orb: String?) -> Command? {
-    (orb.flatMap { commandIndex["\($0)/\(name)"] }) ?? commandIndex[name]
+    if let orb { return commandIndex["\(orb)/\(name)"] ?? commandIndex[name] }
+    return commandNames.mayHold(name) ? commandIndex[name] : nil
   }
 
   /// The executor called `name`: inside an inline orb first one of that orb.

@@ -64,22 +64,24 @@ struct ArgumentReader {
 
   /// Whether the word can become several, some of them flags, whatever its place: `$@`, `$*`, an array, `${X:+…}`.
   private static func isList(_ word: ShellWord) -> Bool {
-    word.parts.contains { part in
-      let inner: [ShellWord.Part] = if case .doubleQuoted(let parts) = part { parts } else { [part] }
-      return inner.contains { piece in
-        guard case .variable(let name, let operation) = piece else { return false }
-        if let operation, operation.hasPrefix("#") { return false }
-        if name == "@" || name == "*" { return true }
-        return operation.map { $0.hasPrefix("[@]") || $0.hasPrefix("[*]") } ?? false
+    !word.isPlain
+      && word.parts.contains { part in
+        let inner: [ShellWord.Part] = if case .doubleQuoted(let parts) = part { parts } else { [part] }
+        return inner.contains { piece in
+          guard case .variable(let name, let operation) = piece else { return false }
+          if let operation, operation.hasPrefix("#") { return false }
+          if name == "@" || name == "*" { return true }
+          return operation.map { $0.hasPrefix("[@]") || $0.hasPrefix("[*]") } ?? false
+        }
       }
-    }
   }
 
   private static func isAlternative(_ word: ShellWord) -> Bool {
-    word.parts.contains { part in
-      guard case .variable(_, let operation?) = part else { return false }
-      return operation.hasPrefix("+") || operation.hasPrefix(":+")
-    }
+    !word.isPlain
+      && word.parts.contains { part in
+        guard case .variable(_, let operation?) = part else { return false }
+        return operation.hasPrefix("+") || operation.hasPrefix(":+")
+      }
   }
 
   private mutating func sort(_ word: ShellWord, mayBeFlag: Bool) {
@@ -106,7 +108,9 @@ struct ArgumentReader {
   /// Reads the flag at `index`, and its value; returns the index after them.
   private mutating func readFlag(_ word: ShellWord, _ index: Int, _ words: ArraySlice<ShellWord>) -> Int {
     let prefix = word.literalPrefix
-    if word.parts.contains(where: { if case .pattern(let text) = $0 { text.contains("{") } else { false } }) {
+    if !word.isPlain,
+      word.parts.contains(where: { if case .pattern(let text) = $0 { text.contains("{") } else { false } })
+    {
       opaque.append(word)
       return index + 1
     }
@@ -139,7 +143,9 @@ struct ArgumentReader {
   private mutating func readShort(
     _ word: ShellWord, _ prefix: String, _ index: Int, _ words: ArraySlice<ShellWord>
   ) -> Int {
-    let letters = Array(prefix.dropFirst())
+    // Nearly always it is one letter of ASCII.
+    let letters: [Character] =
+      prefix.utf8.count == 2 ? prefix.utf8.suffix(1).map { Character(Unicode.Scalar($0)) } : Array(prefix.dropFirst())
     // `-$X`
     guard !letters.isEmpty else {
       opaque.append(word)
@@ -153,7 +159,7 @@ struct ArgumentReader {
       }
       length += String(letter).utf8.count
       let isLast = offset == letters.count - 1
-      let spelled = offset == 0 ? "-\(letter)" : String(letter)
+      let spelled = letters.count == 1 ? prefix : offset == 0 ? "-\(letter)" : String(letter)
       let isClustered = offset > 0 || (!flag.takesValue && !isLast)
       let hasEquals = !isLast && letters[offset + 1] == "="
       if hasEquals || (flag.takesValue && !(isLast && word.literal != nil)) {

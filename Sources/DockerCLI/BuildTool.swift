@@ -1,4 +1,5 @@
 public import ShellSyntax
+import SourceEditing
 
 /// A program other than Docker's own that builds images with the Docker engine of the machine.
 public struct BuildTool: Hashable, Sendable {
@@ -16,7 +17,9 @@ public struct BuildTool: Hashable, Sendable {
   }
 
   /// Whether a program of that name may be one of the tools.
-  public static func isKnown(_ name: String) -> Bool { table[name] != nil }
+  public static func isKnown(_ name: String) -> Bool { names.mayHold(name) && table[name] != nil }
+
+  private static let names = NameScreen(table.keys)
 
   /// The tool that a command runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand) -> BuildTool? {
@@ -25,7 +28,9 @@ public struct BuildTool: Hashable, Sendable {
 
   /// The same where the place of the program is known.
   public static func of(_ command: SimpleCommand, at place: ProgramPlace) -> BuildTool? {
-    guard let word = command.words[place.index].literal, let tool = table[lastComponent(word)] else { return nil }
+    guard let word = command.words[place.index].literal else { return nil }
+    let name = word.utf8.contains(UInt8(ascii: "/")) ? lastComponent(word) : word
+    guard names.mayHold(name), let tool = table[name] else { return nil }
     for argument in command.words[(place.index + 1)...] {
       guard let text = argument.literal else { continue }
       if tool.verbs.contains(text) { return tool }

@@ -1,5 +1,5 @@
-/// A flag of a `docker` command.
-public struct DockerFlag: Hashable, Sendable {
+/// A flag of a `docker` command; an object, for its table and every use of it share it.
+public final class DockerFlag: Hashable, Sendable {
   /// Which builder knows a flag of `docker build`.
   public enum Builder: Hashable, Sendable {
     /// BuildKit, through buildx.
@@ -24,6 +24,30 @@ public struct DockerFlag: Hashable, Sendable {
   public let since: String?
   /// Whether `--help` leaves it out.
   public let isHidden: Bool
+
+  private init(
+    name: String, short: Character?, takesValue: Bool, isRepeatable: Bool, builder: Builder, since: String?,
+    isHidden: Bool
+  ) {
+    self.name = name
+    self.short = short
+    self.takesValue = takesValue
+    self.isRepeatable = isRepeatable
+    self.builder = builder
+    self.since = since
+    self.isHidden = isHidden
+  }
+
+  /// Whether both are the same flag, or say the same.
+  public static func == (left: DockerFlag, right: DockerFlag) -> Bool {
+    left === right
+      || left.name == right.name && left.short == right.short && left.takesValue == right.takesValue
+        && left.isRepeatable == right.isRepeatable && left.builder == right.builder && left.since == right.since
+        && left.isHidden == right.isHidden
+  }
+
+  /// Feeds the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// A flag with a value.
   static func value(

@@ -14,14 +14,15 @@ public struct DockerFlagTable: Hashable, Sendable {
   let isInterspersed: Bool
   let unlisted: Unlisted
   private let byName: [String: DockerFlag]
-  private let byShort: [Character: DockerFlag]
+  /// By the ASCII letter.
+  private let byShort: [UInt8: DockerFlag]
 
   init(_ flags: [DockerFlag], isInterspersed: Bool = true, unlisted: Unlisted = .unknown) {
     self.flags = flags
     self.isInterspersed = isInterspersed
     self.unlisted = unlisted
     byName = Dictionary(flags.map { ($0.name, $0) }) { first, _ in first }
-    byShort = Dictionary(flags.compactMap { flag in flag.short.map { ($0, flag) } }) { first, _ in first }
+    byShort = Dictionary(flags.compactMap { flag in flag.short?.asciiValue.map { ($0, flag) } }) { first, _ in first }
   }
 
   /// The flag of that long name, hyphens included.
@@ -31,6 +32,6 @@ public struct DockerFlagTable: Hashable, Sendable {
 
   /// The flag of that letter.
   public func flag(short: Character) -> DockerFlag? {
-    byShort[short] ?? (unlisted == .takesValue ? .value("-\(short)", short) : nil)
+    short.asciiValue.flatMap { byShort[$0] } ?? (unlisted == .takesValue ? .value("-\(short)", short) : nil)
   }
 }

@@ -57,7 +57,7 @@ public final class DockerInvocation: Hashable, Sendable {
     let name = command.words[runner].text(in: source)
     let program = command.words[runner].literal.map(DockerPlace.lastComponent) ?? ""
     if let place = WrapperCommand.elsewhere[program] { return "'\(name)' runs the command \(place)" }
-    if WrapperCommand.all[program] != nil { return "'\(name)' is not used in a form that is known" }
+    if WrapperCommand.named(program) != nil { return "'\(name)' is not used in a form that is known" }
     return "an unknown program, '\(name)', runs the command"
   }
 
@@ -92,8 +92,13 @@ public final class DockerInvocation: Hashable, Sendable {
   /// Recognises `docker`, or a path that ends in `/docker`, and `docker-compose`, behind assignments and wrappers.
   ///
   /// Behind words that are not known as wrappers only `docker build` is looked for, in any of its spellings.
-  public init?(_ command: SimpleCommand, source: [UInt8]) {
+  public convenience init?(_ command: SimpleCommand, source: [UInt8]) {
+    // Most commands are none: an object is made for those that are.
     guard let place = DockerPlace.find(in: command.words) else { return nil }
+    self.init(command, at: place, source)
+  }
+
+  private init(_ command: SimpleCommand, at place: DockerPlace, _ source: [UInt8]) {
     self.command = command
     self.source = source
     dockerWordIndex = place.index

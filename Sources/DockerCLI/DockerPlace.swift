@@ -31,8 +31,8 @@ struct DockerPlace {
           index: index, wrapping: index == 0 ? .none : .known, assignments: assignments, wrappers: wrappers,
           isCompose: program == .compose)
       }
-      guard let wrapper = WrapperCommand.all[name] else {
-        if WrapperCommand.mentions.contains(name) { return nil }
+      guard let wrapper = WrapperCommand.named(name) else {
+        if WrapperCommand.isMention(name) { return nil }
         break
       }
       guard let next = wrapper.command(in: words, from: index + 1, &assignments) else { break }

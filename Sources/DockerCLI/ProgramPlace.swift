@@ -8,7 +8,7 @@ public struct ProgramPlace: Hashable, Sendable {
   public let assignments: [EnvironmentAssignment]
 
   /// Whether a program of that name runs the command behind it.
-  public static func isWrapper(_ name: String) -> Bool { WrapperCommand.all[name] != nil }
+  public static func isWrapper(_ name: String) -> Bool { WrapperCommand.named(name) != nil }
 
   /// Finds it; nil where there is no word left, or where a wrapper does something else than running a command.
   public init?(_ command: SimpleCommand) {
@@ -16,7 +16,7 @@ public struct ProgramPlace: Hashable, Sendable {
     var assignments = command.assignments.map(EnvironmentAssignment.init)
     while index < command.words.count {
       guard let name = command.words[index].literal.map(DockerPlace.lastComponent),
-        let wrapper = WrapperCommand.all[name]
+        let wrapper = WrapperCommand.named(name)
       else { break }
       guard let next = wrapper.command(in: command.words, from: index + 1, &assignments) else { return nil }
       index = next

@@ -1,4 +1,5 @@
 import ShellSyntax
+import SourceEditing
 
 /// A command that runs the command behind it, word for word, on the same machine and as far as Docker goes in the same
 /// environment.
@@ -33,6 +34,16 @@ struct WrapperCommand {
     takesNumbers = numbers
     marksCommand = marks
   }
+
+  /// The wrapper of that name; nil for every other program.
+  static func named(_ name: String) -> WrapperCommand? { names.mayHold(name) ? all[name] : nil }
+
+  private static let names = NameScreen(all.keys)
+
+  /// Whether a program of that name only prints, finds or describes the words after it.
+  static func isMention(_ name: String) -> Bool { mentionNames.mayHold(name) && mentions.contains(name) }
+
+  private static let mentionNames = NameScreen(mentions)
 
   /// The index of the first word behind the wrapper's own, which begin at `start`; nil where it runs no command.
   func command(in words: [ShellWord], from start: Int, _ assignments: inout [EnvironmentAssignment]) -> Int? {

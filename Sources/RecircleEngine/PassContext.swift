@@ -161,7 +161,7 @@ public struct PassContext: Sendable {
   }
 
   private func commentedOutLine(_ fix: Fix) -> Int? {
-    guard fix.rule == .dockerLayerCaching else { return nil }
+    guard fix.rule == .dockerLayerCaching, !commentedOut.isEmpty else { return nil }
     return fix.changes.lazy.compactMap { $0.node(in: analysis) }.compactMap { commentedOut.line(near: $0) }.first
   }
 

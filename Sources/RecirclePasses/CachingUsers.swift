@@ -20,11 +20,8 @@ struct CachingUsers {
   /// The same for the one that starts most.
   private(set) var widest = 1
 
-  init(of place: LayerCaching.Place, _ context: PassContext) {
+  init(of place: LayerCaching.Place, _ context: borrowing PassContext) {
     let analysis = context.analysis
-    func wants(_ site: BuildSite) -> Bool {
-      context.isOpen(site) && LayerCachingNeed.reasonAgainst(site, in: analysis) == nil
-    }
     var found: Set<BuildSite.ID> = []
     for job in analysis.jobs(at: place) {
       if let reason = analysis.layerCaching[job].reasonAgainst {
@@ -32,14 +29,17 @@ struct CachingUsers {
         continue
       }
       let own = analysis.sites(ofJob: job)
-      if own.isEmpty {
+      guard !own.isEmpty else {
         let name = analysis.jobs[job].invocations.first?.displayName ?? analysis.jobs[job].job.name
         if !idle.contains(name) { idle.append(name) }
         continue
       }
-      let wanting = own.filter { wants($0) && $0.isPerformed(inJob: job) }
-      if !wanting.isEmpty { builders.append(job) }
-      found.formUnion(wanting.map(\.id))
+      var isBuilder = false
+      for site in own where site.isPerformed(inJob: job) && CachingUsers.wants(site, context) {
+        isBuilder = true
+        found.insert(site.id)
+      }
+      if isBuilder { builders.append(job) }
       count(analysis.jobs[job].nodesPerPipeline)
     }
     for call in analysis.orbCalls(at: place) {
@@ -48,12 +48,17 @@ struct CachingUsers {
         continue
       }
       calls.append(call)
-      found.formUnion(
-        analysis.sites.filter { $0.kind == .orb && $0.offset == call.invocation.nameNode.span.start && wants($0) }.map(
-          \.id))
+      let offset = call.invocation.nameNode.span.start
+      for site in analysis.sites where site.kind == .orb && site.offset == offset && CachingUsers.wants(site, context) {
+        found.insert(site.id)
+      }
       count(call.nodes)
     }
     sites = found.sorted().map { analysis.sites[$0] }
+  }
+
+  private static func wants(_ site: BuildSite, _ context: borrowing PassContext) -> Bool {
+    context.isOpen(site) && LayerCachingNeed.reasonAgainst(site, in: context.analysis) == nil
   }
 
   private mutating func count(_ more: Int) {

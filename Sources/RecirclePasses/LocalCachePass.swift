@@ -31,14 +31,16 @@ public struct LocalCachePass: Pass {
 
   /// `auto` never writes it: it says where it would be the way left.
   private static func show(_ context: inout PassContext) {
-    for site in context.openSites where LocalCacheRules(context.analysis).reasonAgainst(site) == nil {
+    let analysis = context.analysis
+    for site in context.openSites {
       let isRuledOut = site.uses.contains { use in
-        context.analysis.jobs[use.job].isReached && context.analysis.layerCaching[use.job].reasonAgainst != nil
+        analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
       }
+      let tar = TarCache(around: site, in: analysis)
+      // Most builds have nothing to be said about: whether the pass could help them is not asked then.
+      guard isRuledOut || tar != nil, LocalCacheRules(analysis).reasonAgainst(site) == nil else { continue }
       if isRuledOut { context.note(id, .info, at: site.offset, .shown) }
-      if let tar = TarCache(around: site, in: context.analysis) {
-        context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache)
-      }
+      if let tar { context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache) }
     }
   }
 

@@ -3,7 +3,8 @@ enum TerminalText {
   /// `text` with a replacement character for every control character; tabs stay where `keepsTabs` is set.
   static func printable(_ text: String, keepsTabs: Bool = false) -> String {
     // Most text is nothing but printable ASCII.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    var bytes = text
+    if bytes.withUTF8({ bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -46,6 +46,13 @@ struct InvocationCollector {
     for (index, statement) in scope.list.statements.enumerated() {
       let statementDepth = ancestors.count
       scope.statementIndex = index
+      if let command = statement.soleCommand {
+        scope.pipelineIndex = 0
+        scope.commandIndex = 0
+        invocations.append(
+          ShellInvocation(command: command, ancestors: ancestors + [.statement(index)], scopes: scopes + [scope]))
+        continue
+      }
       ancestors.append(.statement(index))
       if statement.terminator == .ampersand { ancestors.append(.background) }
       for (position, pipeline) in statement.pipelines.enumerated() {
@@ -152,5 +159,17 @@ struct InvocationCollector {
         ancestors.removeLast()
       }
     }
+  }
+}
+
+extension ShellStatement {
+  /// The command that is all the statement does, in the foreground, with nothing in it that runs others; nil for every
+  /// other statement. Most are that, and cost no more than two lists then.
+  fileprivate var soleCommand: SimpleCommand? {
+    guard terminator != .ampersand, pipelines.count == 1, !pipelines[0].isNegated, pipelines[0].commands.count == 1,
+      case .simple(let command) = pipelines[0].commands[0], !command.span.isEmpty, command.assignments.isEmpty,
+      command.redirections.isEmpty, command.words.allSatisfy(\.isPlain)
+    else { return nil }
+    return command
   }
 }

@@ -37,9 +37,11 @@ extension ShellState {
   }
 
   private mutating func apply(_ command: SimpleCommand) {
-    var side = ShellChanges(functions: functions)
-    side.visitWords(of: command)
-    blur(side)
+    if !command.assignments.isEmpty || !command.words.allSatisfy(\.isPlain) {
+      var side = ShellChanges(functions: functions)
+      side.visitWords(of: command)
+      blur(side)
+    }
     guard let name = command.words.first?.literal else {
       if command.words.isEmpty {
         for assignment in command.assignments { assign(assignment, isExported: exportsAll) }

@@ -9,6 +9,9 @@ extension ShellWord {
     return ShellWord.literal(of: content.parts)
   }
 
+  /// Whether it is one piece of plain text, as most words are.
+  public var isPlain: Bool { content == nil }
+
   /// Whether `literal` is `text`.
   public func isLiteral(_ text: StaticString) -> Bool {
     guard let plainText else { return literal.map { $0 == text.description } ?? false }

@@ -28,10 +28,13 @@ public struct ShellWord: Hashable, Sendable {
 
   /// The bytes of the word, quotes included.
   public let span: ByteSpan
-  /// The text of a word that is one piece of plain text, as most are.
-  let plainText: String?
+  /// The text of a word that is one piece of plain text, as most are; empty for any other. No optional: words are copied
+  /// all the time, and a plain string is copied without a call.
+  private let text: String
   /// What any other word holds.
   let content: Content?
+  /// The text of a word that is one piece of plain text.
+  var plainText: String? { content == nil ? text : nil }
 
   /// What is in a word that is more than plain text; shared by the copies of the word.
   final class Content: Sendable {
@@ -47,7 +50,7 @@ public struct ShellWord: Hashable, Sendable {
   }
 
   /// The pieces, in order; `''` is one quoted piece without content.
-  public var parts: [Part] { content?.parts ?? plainText.map { [.literal($0)] } ?? [] }
+  public var parts: [Part] { content?.parts ?? [.literal(text)] }
   /// The names of the variables in it, in order, also those inside quotes and inside `${…}`; not those of substituted commands.
   public var variables: [String] { content?.variables ?? [] }
   /// Its command and process substitutions, in order, also those inside quotes, `${…}` and `$((…))`.
@@ -56,7 +59,7 @@ public struct ShellWord: Hashable, Sendable {
   /// A word of plain text.
   init(plain text: String, span: ByteSpan) {
     self.span = span
-    plainText = text
+    self.text = text
     content = nil
   }
 
@@ -64,25 +67,26 @@ public struct ShellWord: Hashable, Sendable {
   init(parts: [Part], span: ByteSpan, variables: [String], substitutions: [ShellSubstitution]) {
     self.span = span
     if parts.count == 1, case .literal(let text) = parts[0], variables.isEmpty, substitutions.isEmpty {
-      plainText = text
+      self.text = text
       content = nil
     } else {
-      plainText = nil
+      text = ""
       content = Content(parts: parts, variables: variables, substitutions: substitutions)
     }
   }
 
   /// Whether both are written alike at the same place.
   public static func == (left: ShellWord, right: ShellWord) -> Bool {
-    guard left.span == right.span, left.plainText == right.plainText else { return false }
+    guard left.span == right.span, left.text == right.text else { return false }
     if left.content === right.content { return true }
+    guard left.content != nil, right.content != nil else { return false }
     return left.parts == right.parts && left.variables == right.variables && left.substitutions == right.substitutions
   }
 
   /// Feeds place and text.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(span)
-    hasher.combine(plainText)
+    hasher.combine(text)
     if let content { hasher.combine(content.parts) }
   }
 }

@@ -13,8 +13,9 @@ extension YAMLEditor {
     let old = scalar.bytes
     let sorted = replacements.sorted { $0.range < $1.range }
     let wanted = try applied(sorted, to: old)
-    let text = String(decoding: wanted, as: UTF8.self)
-    guard text.utf8.elementsEqual(wanted) else { throw YAMLEditError(message: "the new text is not UTF-8") }
+    guard let text = String(validating: wanted, as: UTF8.self) else {
+      throw YAMLEditError(message: "the new text is not UTF-8")
+    }
     let staysPlain = scalar.style == .plain && !PlainScalar.isText(old) && PlainScalar.canHold(wanted, isFlow: false)
     let change = YAMLChange.replaced(node: scalar.id, with: staysPlain ? .raw(text) : .string(text))
     if old == wanted {
@@ -71,12 +72,24 @@ extension YAMLEditor {
     let region = ByteSpan(scalar.span.start, max(source.nextLine(after: scalar.span.end), scalar.span.end))
     let span = scalar.isBlockScalar ? region : scalar.span
     guard edits.allSatisfy({ span.contains($0.span) }) else { return nil }
+    if staysLiteral(scalar, replacements) { return edits }
     let moved = set.edits.map { $0.shifted(by: -span.start) }
     guard let local = try? EditSet(moved) else { return nil }
     let new = local.applied(to: Array(source.slice(span)))
     guard let result = reading.value(of: new), result.bytes == wanted, result.style == scalar.style else { return nil }
     if mustBeText, scalar.style == .plain, !PlainScalar.isText(wanted) { return nil }
     return edits
+  }
+
+  /// Whether the replacements leave a literal block one that reads as it is written: printable text, behind something
+  /// else on its line. Its lines are the lines of the value, and none of them changes its indentation.
+  private func staysLiteral(_ scalar: YAMLNode, _ replacements: [(range: ByteSpan, with: [UInt8])]) -> Bool {
+    guard scalar.style == .literal else { return false }
+    let value = scalar.bytes
+    return replacements.allSatisfy { range, text in
+      range.start > 0 && value[range.start - 1] > 0x20 && !value[range.range].contains(0x0A)
+        && text.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
   }
 
   /// The ways to write `scalar` anew, the closest to its style first.

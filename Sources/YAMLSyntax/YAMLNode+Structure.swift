@@ -36,8 +36,16 @@ extension YAMLNode {
   /// The direct children: items, or keys and values in turn.
   var children: [YAMLNode] {
     guard kind == .sequence || kind == .mapping else { return [] }
-    var result: [YAMLNode] = []
+    // Counted first: a list that grows is copied time and again.
+    var count = 0
     var child = id + 1
+    while child < record.next {
+      count += 1
+      child = tree.records[Int(child)].next
+    }
+    var result: [YAMLNode] = []
+    result.reserveCapacity(count)
+    child = id + 1
     while child < record.next {
       result.append(YAMLNode(tree: tree, id: child))
       child = tree.records[Int(child)].next

@@ -40,6 +40,6 @@ struct CheckCommand: ParsableCommand {
       Console.output(report.lines)
       Console.output(report.summary)
     }
-    try session.end()
+    session.end()
   }
 }

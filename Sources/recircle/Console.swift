@@ -27,6 +27,9 @@ enum Console {
   /// Writes a line to standard error.
   static func error(_ line: String) { write(Array(line.utf8) + [0x0A], to: 2) }
 
+  /// Ends the process.
+  static func end(_ status: Int32) -> Never { exit(status) }
+
   /// Whether a person reads standard output, and wants colours (https://no-color.org, read 2026-11-23).
   static var wantsColour: Bool {
     guard isatty(1) == 1 else { return false }

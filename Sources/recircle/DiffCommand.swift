@@ -18,6 +18,6 @@ struct DiffCommand: ParsableCommand {
       session.raise(1)
       Console.output(diff.bytes(isColoured: Console.wantsColour))
     }
-    try session.end()
+    session.end()
   }
 }

@@ -44,6 +44,6 @@ struct InspectCommand: ParsableCommand {
       case .text: for inspection in inspections { Console.output(InspectReport(inspection).treeLines) }
       }
     }
-    try session.end()
+    session.end()
   }
 }

@@ -37,6 +37,6 @@ struct MigrateCommand: ParsableCommand {
         session.fail(error)
       }
     }
-    try session.end()
+    session.end()
   }
 }

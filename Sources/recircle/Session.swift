@@ -25,6 +25,8 @@ struct Session {
   private var verifies = true
   /// The highest exit status so far.
   private(set) var status: Int32 = 0
+  /// What was found last, so that the process can end without freeing it.
+  private var last: Inspection?
 
   init(_ options: RunOptions, showsAdvice: Bool = false) throws {
     engine = Engine(
@@ -74,10 +76,11 @@ struct Session {
     raise(error.kind == .lawBroken ? 3 : 2)
   }
 
-  /// Ends the command with the exit status.
-  func end() throws {
-    if status != 0 { throw ExitCode(status) }
-  }
+  /// Ends the process with the exit status.
+  ///
+  /// The last config with all that was found in it is still there: to free it node by node would cost more than to
+  /// print its diff, and the system takes the memory back at once.
+  func end() -> Never { Console.end(status) }
 
   private mutating func work(
     on source: SourceText, file: ConfigFile?, checkout: Checkout?,
@@ -93,6 +96,7 @@ struct Session {
         if isVerbose { Console.error("\(source.path): skipped: \(ConfigFileKind(source).description)") }
         return
       }
+      last = inspection
       body(inspection, file, &self)
     } catch {
       fail(error)

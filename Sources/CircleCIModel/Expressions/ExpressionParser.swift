@@ -25,9 +25,10 @@ struct ExpressionParser {
     return result
   }
 
+  private static let operators = Set(" \t\n\r\"'()=!<>/".utf8)
+
   /// A name without blanks in a known namespace, whatever its characters: CircleCI then replaces text for text.
   private static func plainReference(_ bytes: [UInt8]) -> String? {
-    let operators = Set(" \t\n\r\"'()=!<>/".utf8)
     guard !bytes.isEmpty, !bytes.contains(where: operators.contains) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     return ["parameters.", "pipeline.", "matrix."].contains { text.hasPrefix($0) } ? text : nil

@@ -129,9 +129,8 @@ private struct TemplateReader {
   }
 
   private mutating func take(body: ArraySlice<UInt8>, offset: Int, length: Int) {
-    let blanks = Set(" \t\n\r".utf8)
-    let kept = body.drop(while: blanks.contains)
-    let end = kept.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? kept.startIndex
+    let kept = body.drop(while: TemplateReader.isBlank)
+    let end = kept.lastIndex { !TemplateReader.isBlank($0) }.map { $0 + 1 } ?? kept.startIndex
     let text = String(decoding: kept[kept.startIndex..<end], as: UTF8.self)
     switch text.utf8.first {
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
@@ -150,6 +149,8 @@ private struct TemplateReader {
     }
     segments.append(.template(text, offset: offset, length: length))
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   private func name(_ tag: String) -> String { String(tag.dropFirst().drop { $0 == " " }) }
 }

@@ -1,7 +1,8 @@
 public import YAMLSyntax
 
-/// A job with one set of arguments: the steps it performs and the executor they run on.
-public struct ResolvedJob: Sendable {
+/// A job with one set of arguments: the steps it performs and the executor they run on. An object, for it is large, never
+/// changes and is handed around.
+public final class ResolvedJob: Sendable {
   /// The definition.
   public let job: Job
   /// The calls in workflows that run the job in this form; empty where no workflow does.
@@ -21,6 +22,21 @@ public struct ResolvedJob: Sendable {
   public let unreadFrom: YAMLNode?
   /// The parameters of the job in this form.
   public let scope: ParameterScope
+
+  init(
+    job: Job, invocations: [JobInvocation], isReached: Bool, isScheduledOnly: Bool, executor: ResolvedExecutor,
+    steps: [ResolvedStep], skippedSteps: [ResolvedStep], unreadFrom: YAMLNode?, scope: ParameterScope
+  ) {
+    self.job = job
+    self.invocations = invocations
+    self.isReached = isReached
+    self.isScheduledOnly = isScheduledOnly
+    self.executor = executor
+    self.steps = steps
+    self.skippedSteps = skippedSteps
+    self.unreadFrom = unreadFrom
+    self.scope = scope
+  }
 
   /// The number of nodes that one pipeline starts for it: invocations times matrix times `parallelism`.
   public var nodesPerPipeline: Int {

@@ -1,3 +1,4 @@
+internal import SourceEditing
 public import YAMLSyntax
 
 /// One item of a list of steps.
@@ -37,7 +38,7 @@ public struct Step: Sendable {
   public var nameNode: YAMLNode? {
     switch definition.kind {
     case .scalar: definition
-    case .mapping: definition.mergedEntries.first?.key
+    case .mapping: definition.firstMergedEntry?.key
     case .sequence, .alias: nil
     }
   }
@@ -47,6 +48,10 @@ public struct Step: Sendable {
     "checkout", "save_cache", "restore_cache", "store_artifacts", "store_test_results", "persist_to_workspace",
     "attach_workspace", "add_ssh_keys", "install_signing_bundle",
   ]
+
+  private static let builtInScreen = NameScreen(builtInNames)
+
+  private static func isBuiltIn(_ name: String) -> Bool { builtInScreen.mayHold(name) && builtInNames.contains(name) }
 
   init(item: YAMLNode, sequence: YAMLNode) {
     self.item = item
@@ -65,7 +70,7 @@ public struct Step: Sendable {
     case .scalar:
       let name = node.text
       if name == "setup_remote_docker" { return .setupRemoteDocker(settings: nil) }
-      if builtInNames.contains(name) { return .builtIn(name: name, value: nil) }
+      if isBuiltIn(name) { return .builtIn(name: name, value: nil) }
       return Template.whole(name) == nil && !name.isEmpty ? .command(name: name, arguments: nil) : .unknown
     case .mapping:
       guard let entry = node.firstMergedEntry else { return .unknown }
@@ -88,7 +93,7 @@ public struct Step: Sendable {
     case "steps":
       return .spliced(value)
     default:
-      return builtInNames.contains(name)
+      return isBuiltIn(name)
         ? .builtIn(name: name, value: value) : .command(name: name, arguments: value)
     }
   }

@@ -2,8 +2,12 @@
 enum NumberText {
   /// The number that `text` says; nil where it is none.
   static func value(of text: String) -> Double? {
+    // Most texts are none, and their first byte tells.
+    guard let first = text.utf8.first, isDigit(first) || first == 0x2B || first == 0x2D || first == 0x2E else {
+      return nil
+    }
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, bytes.count <= 64 else { return nil }
+    guard bytes.count <= 64 else { return nil }
     let isSigned = first == 0x2B || first == 0x2D
     let digits = Array(bytes.dropFirst(isSigned ? 1 : 0))
     guard let head = digits.first else { return nil }

@@ -24,9 +24,13 @@ public final class Analysis: Sendable {
   public let scripts: [Int32: ScriptAnalysis]
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
-  /// The commands of each script, by their numbers, that lead to files in which nothing uses Docker.
-  let sparingCommands: [Int32: Set<Int>]
+  /// The commands that some job sees lead to files in which nothing builds: where something uses Docker, and where
+  /// nothing does.
+  private let usingDocker: Set<SiteFinder.Place>
+  private let sparingDocker: Set<SiteFinder.Place>
   private let sitesByJob: [[Int]]
+  /// The commands of the jobs that build: the passes ask for them time and again.
+  private let commandsOfBuilders: [Int: [JobCommand]]
   private let sitesByScript: [Int32: [Int]]
   /// The reached job that has the step whose item has this number; -1 where none, -2 where several have it.
   private let jobOfStep: [Int32]
@@ -45,11 +49,8 @@ public final class Analysis: Sendable {
     sites = finder.sites
     scripts = finder.scripts
     stepScripts = finder.stepScripts
-    let found = finder
-    sparingCommands = finder.scripts.compactMapValues { script in
-      let sparing = script.commands.map(\.index).filter { found.sparesDocker(script.scalar.id, $0) }
-      return sparing.isEmpty ? nil : Set(sparing)
-    }
+    usingDocker = finder.usingDocker
+    sparingDocker = finder.sparingDocker
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in finder.sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -57,8 +58,14 @@ public final class Analysis: Sendable {
       }
     }
     sitesByJob = byJob
-    sitesByScript = Dictionary(grouping: finder.sites.filter { $0.script != nil }) { $0.script ?? -1 }
-      .mapValues { $0.map(\.id) }
+    var byScript: [Int32: [Int]] = [:]
+    for site in finder.sites { if let script = site.script { byScript[script, default: []].append(site.id) } }
+    sitesByScript = byScript
+    var commands: [Int: [JobCommand]] = [:]
+    for job in byJob.indices where !byJob[job].isEmpty {
+      commands[job] = Analysis.commands(of: finder.stepScripts[job], finder.scripts)
+    }
+    commandsOfBuilders = commands
     var byPlace: [LayerCaching.Place: [Int]] = [:]
     for (number, job) in finder.jobs.enumerated() where job.isReached {
       for place in LayerCaching.places(of: job, in: config) where byPlace[place]?.last != number {
@@ -87,6 +94,13 @@ public final class Analysis: Sendable {
       }
     }
     return (single, shared)
+  }
+
+  /// Whether every job sees a command lead to files in which nothing uses Docker.
+  func sparesDocker(_ command: ScriptAnalysis.Command, of script: Int32) -> Bool {
+    let place = SiteFinder.Place(node: script, command: command.index)
+    return sparingDocker.contains(place) && !usingDocker.contains(place)
+      && !sites(inScript: script).contains { $0.command == command.index }
   }
 
   /// The jobs that a workflow runs and that have the step `item`, by their numbers.
@@ -141,10 +155,16 @@ public final class Analysis: Sendable {
 
   /// The commands of a job that concern Docker, in the order of its steps.
   public func commands(ofJob job: Int) -> [JobCommand] {
-    stepScripts[job].enumerated().flatMap { step, identifier -> [JobCommand] in
-      guard let script = identifier.flatMap({ scripts[$0] }) else { return [] }
-      return script.commands.map { JobCommand(step: step, script: script, command: $0) }
+    commandsOfBuilders[job] ?? Analysis.commands(of: stepScripts[job], scripts)
+  }
+
+  private static func commands(of steps: [Int32?], _ scripts: [Int32: ScriptAnalysis]) -> [JobCommand] {
+    var result: [JobCommand] = []
+    for (step, identifier) in steps.enumerated() {
+      guard let identifier, let script = scripts[identifier] else { continue }
+      for command in script.commands { result.append(JobCommand(step: step, script: script, command: command)) }
     }
+    return result
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.
@@ -159,7 +179,11 @@ public final class Analysis: Sendable {
 
   /// A service, by its place in a compose file, that the job builds only where its image is missing and nowhere else.
   public func imageBuiltOnlyWhenMissing(inJob job: Int) -> String? {
-    let builds = sites(ofJob: job).flatMap(\.uses).filter { $0.job == job }.flatMap { $0.reach?.builds ?? [] }
+    var builds: [ReachedBuild] = []
+    for site in sitesByJob[job] where !sites[site].kind.isLiteral {
+      for use in sites[site].uses where use.job == job { builds += use.reach?.builds ?? [] }
+    }
+    guard builds.contains(where: { $0.certainty == .whenImageIsMissing }) else { return nil }
     let built = Set(builds.filter { $0.certainty == .performed }.compactMap(\.place))
     return builds.first { $0.certainty == .whenImageIsMissing && !built.contains($0.place ?? "") }?.place
   }

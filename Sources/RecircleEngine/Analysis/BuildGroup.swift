@@ -70,9 +70,10 @@ public struct BuildGroup: Hashable, Sendable {
   public func hasContext(named name: String, in analysis: Analysis) -> Bool {
     jobs.contains { job in
       analysis.commands(ofJob: job).contains { entry in
-        guard let docker = entry.command.docker, let arguments = docker.parsedArguments else { return false }
+        guard let docker = entry.command.docker else { return false }
         switch docker.verb {
         case .contextCreate, .contextUse, .buildxCreate:
+          guard let arguments = docker.parsedArguments else { return false }
           return (arguments.positionals + arguments.ambiguous).contains { ($0.literal ?? name) == name }
         default: return false
         }

@@ -51,7 +51,7 @@ public struct BuilderRules {
   private let replacesTars: Bool
 
   /// The rules for builds of `context` that go to `destination`.
-  public init(_ context: PassContext, to destination: Destination = .container) {
+  public init(_ context: borrowing PassContext, to destination: Destination = .container) {
     analysis = context.analysis
     self.destination = destination
     replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild

@@ -7,6 +7,9 @@ struct CommentedOutCaching: Sendable {
   private let places: [Int]
   private let source: SourceText
 
+  /// Whether there is none.
+  var isEmpty: Bool { places.isEmpty }
+
   init(_ source: SourceText) {
     self.source = source
     places = source.offsets(of: "docker_layer_caching: true").compactMap { offset in

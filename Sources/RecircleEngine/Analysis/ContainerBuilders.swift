@@ -43,7 +43,9 @@ public enum ContainerBuilders {
     var isInstalled = build.invocation.verb == .build(.buildxBuild)
     for entry in analysis.commands(ofJob: job) {
       if entry.step > step || (entry.step == step && entry.command.index >= site.command) { break }
-      guard let docker = entry.command.docker, let arguments = docker.parsedArguments else { continue }
+      guard let docker = entry.command.docker, docker.verb.choosesBuilder,
+        let arguments = docker.parsedArguments
+      else { continue }
       switch docker.verb {
       case .buildxInstall:
         isInstalled = true
@@ -141,5 +143,15 @@ extension Analysis {
       return true
     }
     return job.executor.environments.contains { ShellValues.sets(name, $0, job.executor.scope) }
+  }
+}
+
+extension DockerVerb {
+  /// Whether it may change which builder the builds behind it go through: the arguments of others need not be read.
+  fileprivate var choosesBuilder: Bool {
+    switch self {
+    case .buildxInstall, .buildxUse, .buildxCreate: true
+    default: false
+    }
   }
 }

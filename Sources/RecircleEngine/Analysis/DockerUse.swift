@@ -49,13 +49,12 @@ extension Analysis {
 
   private func sparesDocker(_ script: ScriptAnalysis) -> Bool {
     guard script.script.stop == nil else { return false }
-    let sparing = sparingCommands[script.scalar.id] ?? []
     var harmless: [ByteSpan] = []
     for command in script.commands {
       if let docker = command.docker {
         guard docker.verb.needsNoEngine, docker.wrapping != .unknown else { return false }
         harmless.append(docker.command.span)
-      } else if !sparing.contains(command.index) {
+      } else if !sparesDocker(command, of: script.scalar.id) {
         return false
       }
     }

@@ -98,13 +98,12 @@ final class ScriptFacts: Sendable {
   /// The builder it chooses for the steps after it; nil where it chooses none.
   let exportedBuilder: ExportedBuilder?
   /// Whether it fetches a Docker client, as far as its words tell.
-  let installsDocker: Bool
+  var installsDocker: Bool { ScriptFacts.installsDocker(source) }
 
   /// Reads the script `source`.
   init(_ source: [UInt8], hasTemplates: Bool) {
     self.source = source
     self.hasTemplates = hasTemplates
-    installsDocker = ScriptFacts.installsDocker(source)
     guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) else {
       tree = nil
       commands = []

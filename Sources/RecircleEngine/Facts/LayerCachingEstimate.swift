@@ -17,8 +17,13 @@ public enum LayerCachingEstimate {
   /// All build cache pruned between the runs, the tagged stage without and with inline metadata that the build reads.
   static let inlineMetadata = Measured(without: 17.2, with: 10.3)
 
+  /// For one node, which is what nearly every job has.
+  private static let oneNode = makeEstimate(nodes: 1)
+
   /// For layer caching switched on for jobs with so many nodes a pipeline.
-  public static func estimate(nodes: Int) -> Estimate {
+  public static func estimate(nodes: Int) -> Estimate { nodes == 1 ? oneNode : makeEstimate(nodes: nodes) }
+
+  private static func makeEstimate(nodes: Int) -> Estimate {
     let (credits, overflow) = nodes.multipliedReportingOverflow(by: Credits.layerCachingPerRun)
     let total = overflow ? Int.max : credits
     let cost =

@@ -21,6 +21,9 @@ public struct Plan: Sendable {
   private var nodeEdits: [YAMLEdit] = []
   private var replacedNodes: Set<Int32> = []
   private var addedKeys: [Int32: Set<String>] = [:]
+  /// What is in these sets in the order in which it came: a fix is taken back without a copy of them.
+  private var replacedInOrder: [Int32] = []
+  private var addedInOrder: [(mapping: Int32, key: String)] = []
   private var stepsBefore: [YAMLEdit] = []
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
@@ -68,6 +71,7 @@ public struct Plan: Sendable {
     do throws(PlanError) {
       var touched: Set<Int32> = []
       for change in fix.changes { try apply(change, touched: &touched) }
+      guard !touched.isEmpty else { return take(fix) }
       var scripts: [Int32: RenderedScript] = [:]
       for script in touched {
         scripts[script] = try ScriptRendering(analysis: analysis, editor: editor, script: script).render(
@@ -78,22 +82,25 @@ public struct Plan: Sendable {
       mark.restore(&self)
       throw error
     }
+    take(fix)
+  }
+
+  private mutating func take(_ fix: Fix) {
     fixes.append(fix)
     for site in fix.sites { improvements[site, default: []].insert(fix.rule) }
   }
 
   /// What a fix may change, as it was before.
   private struct Mark {
-    let counts: (nodes: Int, before: Int, after: Int)
-    let replacedNodes: Set<Int32>
-    let addedKeys: [Int32: Set<String>]
+    let counts: (nodes: Int, before: Int, after: Int, replaced: Int, added: Int)
     let builds: [(site: BuildSite.ID, plan: BuildPlan?)]
     let scriptEdits: [(script: Int32, edits: [TextEdit]?)]
 
     init(of plan: Plan, for fix: Fix) {
-      counts = (plan.nodeEdits.count, plan.stepsBefore.count, plan.stepsAfter.count)
-      replacedNodes = plan.replacedNodes
-      addedKeys = plan.addedKeys
+      counts = (
+        plan.nodeEdits.count, plan.stepsBefore.count, plan.stepsAfter.count, plan.replacedInOrder.count,
+        plan.addedInOrder.count
+      )
       builds = fix.sites.map { ($0, plan.builds[$0]) }
       scriptEdits = fix.changes.compactMap { change in
         guard case .editScript(let script, _, _) = change else { return nil }
@@ -102,11 +109,13 @@ public struct Plan: Sendable {
     }
 
     func restore(_ plan: inout Plan) {
+      for node in plan.replacedInOrder[counts.replaced...] { plan.replacedNodes.remove(node) }
+      plan.replacedInOrder.removeSubrange(counts.replaced...)
+      for (mapping, key) in plan.addedInOrder[counts.added...] { plan.addedKeys[mapping]?.remove(key) }
+      plan.addedInOrder.removeSubrange(counts.added...)
       plan.nodeEdits.removeSubrange(counts.nodes...)
       plan.stepsBefore.removeSubrange(counts.before...)
       plan.stepsAfter.removeSubrange(counts.after...)
-      plan.replacedNodes = replacedNodes
-      plan.addedKeys = addedKeys
       for (site, build) in builds { plan.builds[site] = build }
       for (script, edits) in scriptEdits { plan.scriptEdits[script] = edits }
     }
@@ -132,27 +141,27 @@ public struct Plan: Sendable {
       switch change {
       case .addEntry(let key, let value, let mapping):
         nodeEdits.append(try editor.add(key, value, to: mapping))
-        addedKeys[mapping.id, default: []].insert(key)
+        if addedKeys[mapping.id, default: []].insert(key).inserted { addedInOrder.append((mapping.id, key)) }
       case .replaceNode(let node, let value):
         nodeEdits.append(try editor.replace(node, with: value))
-        replacedNodes.insert(node.id)
+        markReplaced(node)
       case .removeStep(let item):
         nodeEdits.append(try editor.remove(item))
       case .replaceText(let node, let text):
         let edit = try editor.replace(in: node, [(range: ByteSpan(0, node.bytes.count), with: Array(text.utf8))])
         nodeEdits.append(edit)
-        replacedNodes.insert(node.id)
+        markReplaced(node)
       case .renameKey(let key, let name):
         nodeEdits.append(try editor.rename(key, to: name))
-        replacedNodes.insert(key.id)
+        markReplaced(key)
       case .removeEntry(let key):
         let edit = try editor.remove(key)
         guard !editor.removesComment(edit) else { throw YAMLEditError(message: "a comment would go with it") }
         nodeEdits.append(edit)
-        replacedNodes.insert(key.id)
+        markReplaced(key)
       case .writeLiterally(let script):
         nodeEdits.append(try editor.literal(script))
-        replacedNodes.insert(script.id)
+        markReplaced(script)
       case .insertStep(let step, let item, let isAfter):
         if isAfter {
           stepsAfter.append(try editor.insert(step, after: item))
@@ -181,6 +190,10 @@ public struct Plan: Sendable {
       }
     default: break
     }
+  }
+
+  private mutating func markReplaced(_ node: YAMLNode) {
+    if replacedNodes.insert(node.id).inserted { replacedInOrder.append(node.id) }
   }
 
   private mutating func update(_ site: BuildSite.ID, _ touched: inout Set<Int32>, _ body: (inout BuildPlan) -> Void) {

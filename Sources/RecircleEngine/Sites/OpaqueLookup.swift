@@ -2,6 +2,7 @@ internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
 internal import ShellSyntax
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// Follows commands to the builds behind other files, from the folder and with the values they really have.
@@ -28,9 +29,20 @@ struct OpaqueLookup {
     let variables: [String: String?]
   }
 
+  /// A command of plain text that takes nothing from the lines below it: it leads to the same from every script.
+  private struct TextKey: Hashable {
+    let text: [UInt8]
+    let folder: RepositoryPath?
+    let directories: JobDirectories
+
+    func hash(into hasher: inout Hasher) { text.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
+
   private var tracer: BuildTracer
   /// Where a command leads whatever the variables are; nil where they count.
   private var known: [Key: BuildReach?] = [:]
+  /// The same for commands of plain text, until a script writes a file.
+  private var knownByText: [TextKey: BuildReach] = [:]
   private var knownWithVariables: [FullKey: BuildReach] = [:]
 
   init(repository: any RepositoryFiles) {
@@ -56,14 +68,23 @@ struct OpaqueLookup {
       } ?? [])
     let found = known[key]
     if case .some(.some(let reach)) = found { return reach }
+    var text: TextKey?
+    if found == nil, values == nil, simple.redirections.isEmpty, command.invocation.producer == nil,
+      !command.invocation.isInBackquotes
+    {
+      let key = TextKey(
+        text: Array(script.facts.source[simple.span.range]), folder: folder, directories: directories)
+      if let reach = knownByText[key] { return reach }
+      text = key
+    }
     var place = CommandPlace(
       folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })
     place.elements = { state.elements(ofArray: $0) }
     place.producer = command.invocation.producer
     if found == nil {
-      if let reach = tracer.reachWithoutVariables(of: simple, source: script.script.source, in: place) {
-        known[key] = .some(reach)
+      if let reach = tracer.reachWithoutVariables(of: simple, source: script.facts.source, in: place) {
+        if let text { knownByText[text] = reach } else { known[key] = .some(reach) }
         return reach
       }
       known[key] = .some(nil)
@@ -71,13 +92,14 @@ struct OpaqueLookup {
     place.variables = surroundings.programVariables(step: step, run: run, state: state)
     let full = FullKey(key: key, variables: place.variables)
     if let reach = knownWithVariables[full] { return reach }
-    let reach = tracer.reach(of: simple, source: script.script.source, in: place)
+    let reach = tracer.reach(of: simple, source: script.facts.source, in: place)
     knownWithVariables[full] = reach
     return reach
   }
 
   /// Takes in the files that a script writes from heredocs into folders that it names.
   mutating func add(_ files: [ScriptFacts.WrittenFile]) {
+    if !files.isEmpty { knownByText = [:] }
     for file in files {
       if let path = RepositoryPath.root.appending(file.path) { tracer.add(file.bytes, writtenTo: path) }
     }
@@ -94,7 +116,7 @@ struct OpaqueLookup {
       locate: { _ in nil })
     place.elements = { state.elements(ofArray: $0) }
     place.producer = command.invocation.producer
-    switch tracer.reach(of: command.invocation.command, source: script.script.source, in: place) {
+    switch tracer.reach(of: command.invocation.command, source: script.facts.source, in: place) {
     case .reachesNone: return nil
     case .unknown(_, let namesBuild): return namesBuild || candidate.namesBuild ? candidate.kind : nil
     case .proven, .possible: return candidate.kind

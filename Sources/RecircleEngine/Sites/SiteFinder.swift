@@ -20,10 +20,11 @@ struct SiteFinder {
   private var files: OpaqueLookup
 
   /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
-  private var usingDocker: Set<Place> = []
-  private var sparingDocker: Set<Place> = []
+  private(set) var usingDocker: Set<Place> = []
+  private(set) var sparingDocker: Set<Place> = []
 
-  private struct Place: Hashable {
+  /// A command of a script, or the node that calls an orb.
+  struct Place: Hashable {
     let node: Int32
     let command: Int
   }
@@ -44,6 +45,8 @@ struct SiteFinder {
   }
 
   mutating func find() {
+    facts.reserveCapacity(jobs.count)
+    scripts.reserveCapacity(2 * jobs.count)
     for job in jobs.indices {
       var own: [Int32?] = []
       own.reserveCapacity(jobs[job].steps.count)
@@ -58,10 +61,12 @@ struct SiteFinder {
   }
 
   private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
-    let resolved = jobs[job].steps[step]
-    switch resolved.step.kind {
+    let current = jobs[job]
+    switch current.steps[step].step.kind {
     case .run(let run):
-      guard case .known(let scalar, _) = resolved.scope.value(of: run.scriptAsWritten), scalar.kind == .scalar else {
+      guard case .known(let scalar, _) = current.steps[step].scope.value(of: run.scriptAsWritten),
+        scalar.kind == .scalar
+      else {
         return nil
       }
       let script = analysis(of: scalar)
@@ -73,7 +78,7 @@ struct SiteFinder {
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(of: build, command: command, step: resolved, run: run, &surroundings)
+            dockerfiles.dockerfile(of: build, command: command, step: current.steps[step], run: run, &surroundings)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
@@ -81,6 +86,7 @@ struct SiteFinder {
       }
       return scalar.id
     case .command(let name, _):
+      let resolved = current.steps[step]
       let build = config.orbBuild(name, .command, inOrb: resolved.orb)
       guard build != .unknown else { return nil }
       let definition = resolved.step.definition
@@ -151,7 +157,7 @@ struct SiteFinder {
     sites.append(
       BuildSite(
         id: sites.count, kind: kind, offset: script.fileOffset(of: start), script: place.node, command: command.index,
-        text: SiteFinder.oneLine(script.script.source[start..<max(start, command.invocation.command.span.end)]),
+        text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)]),
         uses: [], jobNames: [], isReached: false))
     if let use { attach(use, to: sites.count - 1) }
   }
@@ -242,12 +248,6 @@ struct SiteFinder {
       BuildSite(
         id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
         jobNames: [], isReached: false))
-  }
-
-  /// Whether every job sees the command lead to files in which nothing uses Docker.
-  func sparesDocker(_ script: Int32, _ command: Int) -> Bool {
-    let place = Place(node: script, command: command)
-    return sparingDocker.contains(place) && !usingDocker.contains(place) && siteIndex[place] == nil
   }
 
   /// Numbers the sites in source order.

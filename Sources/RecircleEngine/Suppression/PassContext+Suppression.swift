@@ -40,6 +40,7 @@ extension PassContext {
       }
       guard isAsked(about: site) else { return closedReason(of: site) ?? JobScopes.sharedReason(site) }
     }
+    guard scopes.areSeveral || !suppressions.all.isEmpty else { return nil }
     let nodes = fix.changes.compactMap { $0.node(in: analysis) }
     for offset in [fix.offset] + nodes.map(\.span.start) {
       if let comment = suppressions.covering(fix.rule, at: offset) {
@@ -47,7 +48,6 @@ extension PassContext {
         return suppressions.all[comment].reason
       }
     }
-    guard scopes.areSeveral || !suppressions.all.isEmpty else { return nil }
     let own = Set(jobs)
     for job in analysis.jobs.indices where analysis.jobs[job].isReached {
       guard nodes.contains(where: { analysis.jobs[job].uses($0) }) else { continue }

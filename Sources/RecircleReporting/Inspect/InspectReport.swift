@@ -62,8 +62,13 @@ public struct InspectReport: Sendable {
     var result = [head]
     for resolved in job.steps {
       let step = InspectedStep(step: resolved)
-      var line = "    \(step.kind)"
-      if let text = step.name ?? step.command.map(InspectReport.firstLine) { line += ": \(text)" }
+      var line = "    "
+      line.reserveCapacity(96)
+      line += step.kind
+      if let text = step.name ?? step.commandLine {
+        line += ": "
+        line += text
+      }
       line += place(resolved.step.definition)
       if let caller = resolved.callers.last { line += " from \(caller.name)" }
       if step.isConditional { line += ", if the pipeline says so" }
@@ -99,12 +104,4 @@ public struct InspectReport: Sendable {
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-  private static func firstLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }), let end = text.firstIndex(where: \.isNewline) else {
-      return text
-    }
-    let rest = text[text.index(after: end)...]
-    return String(text[..<end]) + (rest.isEmpty ? "" : " …")
-  }
 }

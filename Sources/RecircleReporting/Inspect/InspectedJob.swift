@@ -59,6 +59,27 @@ struct InspectedStep {
     return rendering.value(of: run.scriptAsWritten, in: step.scope).text
   }
 
+  /// The first line of that script, with a mark where there are more.
+  var commandLine: String? {
+    // Without templates the first line is there as it stands, and the others need not be read.
+    if case .run(let run) = step.step.kind, run.script.isPlainBlock {
+      let bytes = run.script.bytes
+      let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
+      if bytes[..<end].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !bytes.contains(UInt8(ascii: "<")) {
+        return String(decoding: bytes[..<end], as: UTF8.self) + (end + 1 < bytes.count ? " …" : "")
+      }
+    }
+    return command.map(InspectedStep.firstLine)
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }), let end = text.firstIndex(where: \.isNewline) else {
+      return text
+    }
+    let rest = text[text.index(after: end)...]
+    return String(text[..<end]) + (rest.isEmpty ? "" : " …")
+  }
+
   /// The name of a `run` step, where one is given.
   var name: String? {
     guard case .run(let run) = step.step.kind, let name = run.name else { return nil }
@@ -68,4 +89,9 @@ struct InspectedStep {
 
   /// Whether only the pipeline decides if it runs.
   var isConditional: Bool { step.conditions.contains { $0.truth == .unknown } }
+}
+
+extension YAMLNode {
+  /// Whether the node is a block scalar without a tag: always a text, whatever stands in it.
+  fileprivate var isPlainBlock: Bool { kind == .scalar && (style == .literal || style == .folded) && tagSpan == nil }
 }
