@@ -9,6 +9,8 @@ public struct PassContext: Sendable {
     case improves
     case good(String)
     case holds(String)
+    /// A comment or the policy keeps the pass from it.
+    case suppressed(String)
     case doesNotApply(String)
   }
 
@@ -44,7 +46,7 @@ public struct PassContext: Sendable {
     commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
     passes = Set(options.passes)
-    plan = Plan(analysis)
+    plan = Plan(analysis, suppressions)
     decisions = Array(repeating: [], count: analysis.sites.count)
     closedReasons = analysis.sites.map { site in
       guard let group = scopes.groupOfSite[site.id] else { return JobScopes.sharedReason(site) }
@@ -71,7 +73,7 @@ public struct PassContext: Sendable {
     for site in analysis.sites where closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group {
       if let suppressed = suppression(of: site, rule) {
         if let comment = suppressed.comment { usedSuppressions.insert(comment) }
-        if rule.decidesAboutBuilds { decide(site.id, rule, .holds(suppressed.reason)) }
+        if rule.decidesAboutBuilds { decide(site.id, rule, .suppressed(suppressed.reason)) }
       } else if site.kind.isLiteral {
         openSites.append(site)
       }
@@ -110,7 +112,7 @@ public struct PassContext: Sendable {
   @discardableResult
   public mutating func offer(_ fix: Fix) -> Bool {
     if let obstacle = obstacle(to: fix) {
-      for site in fix.sites { decide(site, fix.rule, .holds(obstacle)) }
+      for site in fix.sites { decide(site, fix.rule, obstacle) }
       return false
     }
     if let reason = reasonAgainst(fix) {

@@ -32,11 +32,10 @@ public struct LocalCachePass: Pass {
   /// `auto` never writes it: it says where it would be the way left.
   private static func show(_ context: inout PassContext) {
     for site in context.openSites where LocalCacheRules(context.analysis).reasonAgainst(site) == nil {
-      let isRuledOut = site.uses.contains { use in
-        context.analysis.jobs[use.job].isReached && context.analysis.layerCaching[use.job].reasonAgainst != nil
-      }
-      if isRuledOut { context.note(id, .info, at: site.offset, .shown) }
-      if let tar = TarCache(around: site, in: context.analysis) {
+      if LocalCacheRules.isLeft(for: site, context) { context.note(id, .info, at: site.offset, .shown) }
+      // What layer caching makes superfluous, its own pass tells.
+      guard !context.plan.improves(site.id, by: .dockerLayerCaching) else { continue }
+      if let tar = TarCache(around: site, in: context.analysis), tar.isReplaceable {
         context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache)
       }
     }
@@ -47,7 +46,7 @@ public struct LocalCachePass: Pass {
     let steps = LocalCacheSteps(cache)
     let directory = cache.directory
     let tar = TarCache(around: site, in: context.analysis).flatMap { tar in
-      context.plan.replaces(tar.restoring) ? nil : tar
+      !tar.isReplaceable || context.plan.replaces(tar.restoring) ? nil : tar
     }
     var changes: [Change] = [
       .addFlags(

@@ -68,7 +68,7 @@ public struct RemoteBuilderPass: Pass {
 }
 
 extension String {
-  fileprivate static let noEndpoint = "no address of a BuildKit is given (--remote-endpoint)"
+  fileprivate static let noEndpoint = "no address of a BuildKit is given"
   fileprivate static let notUnderstood = "the builder's creation is not understood"
   fileprivate static let nothingKept =
     "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"

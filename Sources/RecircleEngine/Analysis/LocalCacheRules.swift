@@ -50,6 +50,23 @@ public struct LocalCacheRules: Sendable {
   }
 }
 
+extension LocalCacheRules {
+  /// Whether a cache directory is what is left for the build, where it is asked for: layer caching is ruled out, and
+  /// nothing speaks against a builder that can export a cache.
+  public static func isLeft(for site: BuildSite, _ context: PassContext) -> Bool {
+    let analysis = context.analysis
+    guard context.options.selectsPerBuild, context.runs(.localCache), context.closedReason(of: site) == nil,
+      site.kind.isLiteral, LocalCacheRules(analysis).reasonAgainst(site) == nil
+    else { return false }
+    let isRuledOut = site.uses.contains { use in
+      analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
+    }
+    guard isRuledOut || context.options.layerCaching == .forbidden else { return false }
+    if case .held = BuilderRules(context).assess(site) { return false }
+    return true
+  }
+}
+
 extension StageFacts {
   /// Whether every `RUN` of what is built writes into cache mounts alone.
   var fillsOnlyCacheMounts: Bool {

@@ -31,20 +31,20 @@ extension PassContext {
 
   /// Why a fix is not even offered: something it touches is suppressed, or belongs to jobs that are asked for something
   /// else.
-  mutating func obstacle(to fix: Fix) -> String? {
-    if fix.rule == .dockerLayerCaching, options.layerCaching == .forbidden { return .forbidden }
+  mutating func obstacle(to fix: Fix) -> Decision? {
+    if fix.rule == .dockerLayerCaching, options.layerCaching == .forbidden { return .holds(.forbidden) }
     for site in fix.sites.compactMap({ analysis.sites.indices.contains($0) ? analysis.sites[$0] : nil }) {
       if let suppressed = suppression(of: site, fix.rule) {
         if let comment = suppressed.comment { usedSuppressions.insert(comment) }
-        return suppressed.reason
+        return .suppressed(suppressed.reason)
       }
-      guard isAsked(about: site) else { return closedReason(of: site) ?? JobScopes.sharedReason(site) }
+      guard isAsked(about: site) else { return .holds(closedReason(of: site) ?? JobScopes.sharedReason(site)) }
     }
     let nodes = fix.changes.compactMap { $0.node(in: analysis) }
     for offset in [fix.offset] + nodes.map(\.span.start) {
       if let comment = suppressions.covering(fix.rule, at: offset) {
         usedSuppressions.insert(comment)
-        return suppressions.all[comment].reason
+        return .suppressed(suppressions.all[comment].reason)
       }
     }
     guard scopes.areSeveral || !suppressions.all.isEmpty else { return nil }
@@ -54,9 +54,9 @@ extension PassContext {
       let name = analysis.jobs[job].job.name
       if let comment = comment(aboutJob: job, fix.rule) {
         usedSuppressions.insert(comment)
-        return "\(suppressions.all[comment].reason) (in the job '\(name)')"
+        return .suppressed("\(suppressions.all[comment].reason) (in the job '\(name)')")
       }
-      if !own.contains(job) { return .shared(with: name) }
+      if !own.contains(job) { return .holds(.shared(with: name)) }
     }
     return nil
   }
