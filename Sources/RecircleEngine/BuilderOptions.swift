@@ -26,6 +26,9 @@ public struct BuilderOptions: Hashable, Sendable {
     let given = pairs.compactMap { name, path in path.map { "\(name)=\($0)" } }
     return given.isEmpty ? nil : given.joined(separator: ",")
   }
+
+  /// Whether the BuildKit is reached over the network and nothing proves who asks.
+  public var isOpen: Bool { endpoint?.hasPrefix("tcp://") == true && transportSecurity == nil }
 }
 
 extension BuilderOptions {

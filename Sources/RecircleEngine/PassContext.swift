@@ -93,6 +93,9 @@ public struct PassContext: Sendable {
     closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group && suppression(of: site, rule) == nil
   }
 
+  /// What was asked for in the jobs of the build; of the whole config where they are asked different things.
+  func options(of site: BuildSite) -> Options { scopes.groups[scopes.groupOfSite[site.id] ?? 0] }
+
   /// Whether all jobs of the build are among those that this run is about.
   func isAsked(about site: BuildSite) -> Bool { scopes.groupOfSite[site.id] == group }
 

@@ -40,7 +40,7 @@ struct BuilderMove {
         let creation = BuilderSteps(
           docker: first.docker, name: builder, driver: driver, options: context.options.builder,
           isGuarded: BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis),
-          isSelected: group.mayBeSelected(in: analysis))
+          isSelected: group.mayBeSelected(at: places, in: analysis))
         changes += creation.changes(at: places)
       }
     }

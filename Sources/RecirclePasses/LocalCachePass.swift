@@ -21,6 +21,10 @@ public struct LocalCachePass: Pass {
         context.good(site, id, .cached)
         continue
       }
+      if LocalCacheRules(context.analysis).isBuiltBefore(site) {
+        context.good(site, id, .builtBefore)
+        continue
+      }
       guard context.plan.routesThroughBuilder(site.id) || goesThroughBuilder(site, context) else {
         context.skip(site, id, .noBuilder)
         continue
@@ -106,5 +110,6 @@ extension String {
   fileprivate static let shown =
     "layer caching is ruled out here; --strategy local-cache would keep the build's cache, and costs the time to move it"
   fileprivate static let cached = "it reads and writes a cache already"
+  fileprivate static let builtBefore = "an earlier build of the job makes the same, and the builder has it"
   fileprivate static let noBuilder = "the engine's own builder cannot export a cache"
 }

@@ -28,8 +28,11 @@ public struct RemoteBuilderPass: Pass {
       for site in local.map(\.id) + routes.keys { context.hold(context.analysis.sites[site], id, .noEndpoint) }
       return
     }
-    let assumption = String.answers(endpoint, hasFiles: context.options.builder.transportSecurity != nil)
+    let assumption = String.answers(endpoint, context.options.builder)
     move(local, to: endpoint, assumption, &context)
+    if context.options.builder.isExported {
+      BuilderExport(rule: id, driver: BuilderSteps.remote, assumptions: [assumption]).offer(&routes, &context)
+    }
     BuilderMove(rule: id, driver: BuilderSteps.remote, message: .nothingKept, assumptions: [assumption])
       .offer(routes, &context)
   }
@@ -74,7 +77,9 @@ extension String {
     "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
-  fileprivate static func answers(_ endpoint: String, hasFiles: Bool) -> String {
-    "a BuildKit answers at \(endpoint)\(hasFiles ? " and the job has the files with its certificates" : "")"
+  fileprivate static func answers(_ endpoint: String, _ options: BuilderOptions) -> String {
+    let answer = "a BuildKit that builds for the same platforms answers at \(endpoint)"
+    if options.transportSecurity != nil { return "\(answer) and the job has the files with its certificates" }
+    return options.isOpen ? "\(answer) and asks for no certificate" : answer
   }
 }

@@ -26,6 +26,8 @@ public final class Analysis: Sendable {
   let stepScripts: [[Int32?]]
   /// The commands of each script, by their numbers, that lead to files in which nothing uses Docker.
   let sparingCommands: [Int32: Set<Int>]
+  /// The commands of each script, by their numbers, that lead to files that were not read and name no build.
+  private let unreadCommands: [Int32: Set<Int>]
   private let sitesByJob: [[Int]]
   private let sitesByScript: [Int32: [Int]]
   /// The reached job that has the step whose item has this number; -1 where none, -2 where several have it.
@@ -45,6 +47,7 @@ public final class Analysis: Sendable {
     sites = finder.sites
     scripts = finder.scripts
     stepScripts = finder.stepScripts
+    unreadCommands = finder.unreadCommands
     let found = finder
     sparingCommands = finder.scripts.compactMapValues { script in
       let sparing = script.commands.map(\.index).filter { found.sparesDocker(script.scalar.id, $0) }
@@ -145,6 +148,11 @@ public final class Analysis: Sendable {
       guard let script = identifier.flatMap({ scripts[$0] }) else { return [] }
       return script.commands.map { JobCommand(step: step, script: script, command: $0) }
     }
+  }
+
+  /// Whether a job runs, from a step on, what leads to files that were not read: whether they build is not known.
+  func runsUnreadFiles(job: Int, from step: Int) -> Bool {
+    stepScripts[job].dropFirst(step).contains { $0.map { unreadCommands[$0] != nil } ?? false }
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.

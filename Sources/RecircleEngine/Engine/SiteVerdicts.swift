@@ -15,12 +15,15 @@ struct SiteVerdicts {
   }
 
   /// Where a build stands that the config does not spell out; nil for one that it does.
-  private func place(of site: BuildSite) -> String? { site.kind.isLiteral ? nil : OpaqueReason.text(of: site) }
+  private func place(of site: BuildSite) -> String? {
+    site.kind.isLiteral
+      ? nil : OpaqueReason.text(of: site, keepsImages: context.options(of: site).passes.contains(.dockerLayerCaching))
+  }
 
   /// Why `auto` chose the passes, or what it would leave to be asked for where it has none.
   private func choice(_ site: BuildSite, _ passes: [PassID]) -> String? {
     guard !passes.isEmpty else { return LocalCacheRules.isLeft(for: site, context) ? .localCacheIsLeft : nil }
-    guard context.options.selectsPerBuild else { return nil }
+    guard context.options(of: site).selectsPerBuild else { return nil }
     let isNamed =
       passes.contains(.buildxContainer) && ContainerBuilders.existing(for: site, context.analysis) == .anonymous
     return BuildShape(site, in: context.analysis).reason(for: passes, isNamed: isNamed)
@@ -53,7 +56,9 @@ struct SiteVerdicts {
     if let closed = context.closedReason(of: site) { return (.left, [], closed) }
     if let held { return (.left, [], with(held, site)) }
     if let good { return (.good, [], with(good, site)) }
-    if let place = place(of: site) { return (.left, [], place) }
+    if let place = place(of: site) {
+      return (.left, [], "\(place), and only commands that the config spells out are changed")
+    }
     return (.left, [], skipped ?? "none of the chosen passes applies to it")
   }
 }

@@ -48,6 +48,7 @@ extension PassContext {
       }
     }
     guard scopes.areSeveral || !suppressions.all.isEmpty else { return nil }
+    if let reason = reasonAgainstCopies(fix) { return .holds(reason) }
     let own = Set(jobs)
     for job in analysis.jobs.indices where analysis.jobs[job].isReached {
       guard nodes.contains(where: { analysis.jobs[job].uses($0) }) else { continue }
@@ -57,6 +58,27 @@ extension PassContext {
         return .suppressed("\(suppressions.all[comment].reason) (in the job '\(name)')")
       }
       if !own.contains(job) { return .holds(.shared(with: name)) }
+    }
+    return nil
+  }
+
+  /// A stage's own build comes before the build that a comment is about: another pass would change it, and not that.
+  private func reasonAgainstCopies(_ fix: Fix) -> String? {
+    for case .buildStageFirst(let site, _) in fix.changes where analysis.sites.indices.contains(site) {
+      let site = analysis.sites[site]
+      let isBeside = SiblingPlace(site: site, analysis: analysis) != nil
+      let item = site.uses.lazy.compactMap { use in
+        use.step.map { analysis.jobs[use.job].steps[$0].step.item.span.start }
+      }.first
+      let script = site.script.flatMap { analysis.config.document.node($0)?.span.start }
+      let source = analysis.config.document.source
+      guard let place = isBeside ? item.map({ source.lineStart(of: $0) }) : script else { continue }
+      for pass in options.passes where pass.decidesAboutBuilds && pass != fix.rule {
+        guard let comment = suppressions.covering(pass, at: site.offset) else { continue }
+        let scope = suppressions.all[comment].scope
+        if let scope, scope.start < place { continue }
+        return suppressions.all[comment].copyReason
+      }
     }
     return nil
   }

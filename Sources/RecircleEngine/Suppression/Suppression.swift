@@ -35,6 +35,11 @@ struct Suppression: Hashable, Sendable {
   /// The reason to give for a change that would do so.
   var disturbance: String { "the comment at line \(line) would be about what is added, not about what it is about now" }
 
+  /// The reason to give for a stage's own build, which it would not be about.
+  var copyReason: String {
+    "the comment at line \(line) would not be about the stage's own build, which comes before it"
+  }
+
   /// The reason to give for a build that is left because of it.
   var reason: String { "suppressed by a comment at line \(line)" }
 }
