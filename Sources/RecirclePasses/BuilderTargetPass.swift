@@ -42,7 +42,10 @@ public struct BuilderTargetPass: Pass {
     case .engine: break
     case .named(let name): return context.good(site, id, .kept(by: name))
     case .unknown: return context.good(site, id, .keptBySelected)
-    case .anonymous: return context.hold(site, id, .keptByNone)
+    case .anonymous:
+      // Once that builder has a name it keeps the stages, and whoever does not give it one says why.
+      return context.runs(.buildxContainer)
+        ? context.skip(site, id, .keptByNone) : context.hold(site, id, .keptByNone)
     }
     if let reason = reasonAgainst(site, build, context) { return context.hold(site, id, reason) }
     if LayerCachingNeed.isUnmet(site, context) { return context.hold(site, id, .noLayerCaching) }

@@ -138,16 +138,18 @@ extension ShellState {
   /// Whether `name` is that of an argument or of their number, which no assignment changes.
   private static func isArgument(_ name: String) -> Bool { name == "#" || name.utf8.allSatisfy(\.isShellDigit) }
 
-  /// The folder that a `cd` with `arguments` goes to; nil where that is not literal.
+  /// The folder that a `cd` with `arguments` goes to, `~/…` below the home folder; nil where that is not known.
   private func folder(of arguments: ArraySlice<ShellWord>) -> String? {
     var rest = arguments
     while let option = rest.first?.literal, option == "-P" || option == "-L" || option == "--" {
       rest = rest.dropFirst()
     }
-    guard rest.count == 1, let word = rest.first, !word.literalPrefix.hasPrefix("-"),
-      let path = surroundings == nil ? word.literal : text(of: word), !path.isEmpty
-    else { return nil }
-    return path
+    guard rest.count == 1, let word = rest.first, !word.literalPrefix.hasPrefix("-") else { return nil }
+    let path = surroundings == nil ? word.literal : text(of: word)
+    // A quoted tilde is a name like any other, and only an unquoted one is written as the home folder here.
+    if let path { return path.isEmpty || path.hasPrefix("~") ? nil : path }
+    guard variables["HOME"] == nil else { return nil }
+    return ShellWord.homePath(of: word.parts) { surroundings == nil ? ShellWord.literal(of: $0) : text(of: $0) }
   }
 
   /// Whether `pipeline` is taken to succeed.

@@ -2,14 +2,15 @@
 public enum ShellWorkingDirectory: Hashable, Sendable {
   /// Where the script started.
   case unchanged
-  /// A known folder: relative to where the script started, or absolute; without `.`, and `..` only at the begin.
+  /// A known folder: relative to where the script started, absolute, or below the home folder as `~/…`; without `.`,
+  /// and `..` only at the begin or behind the `~`.
   case literal(String)
   /// Some other folder: a `cd` with a variable, `cd -`, a `cd` that may not have run.
   case unknown
 
   /// The folder after a `cd` to `path`, which is literal.
   func entering(_ path: String) -> ShellWorkingDirectory {
-    if path.hasPrefix("/") { return .literal(ShellWorkingDirectory.normalized(path)) }
+    if path.hasPrefix("/") || path.hasPrefix("~") { return .literal(ShellWorkingDirectory.normalized(path)) }
     let joined: String
     switch self {
     case .unchanged: joined = path
@@ -25,7 +26,7 @@ public enum ShellWorkingDirectory: Hashable, Sendable {
     let isAbsolute = path.hasPrefix("/")
     var components: [Substring] = []
     for component in path.split(separator: "/") where component != "." {
-      if component == "..", let last = components.last, last != ".." {
+      if component == "..", let last = components.last, last != "..", last != "~" {
         components.removeLast()
       } else if component != ".." || !isAbsolute {
         components.append(component)

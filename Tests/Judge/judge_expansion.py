@@ -7,7 +7,8 @@ FOLDER holds repositories with a `.circleci` folder each. Of every config `inspe
 with an expansion of this script's own: for each job the kind of executor, the state of layer caching, the remote engine,
 and each step with its script, its place, the calls that lead to it and whether a condition is left open. The JSON must
 keep `Sources/RecircleReporting/Schemas/inspect-1.json` (where the module `jsonschema` is there). `expand` must give YAML,
-and a second `expand` of that must give the same bytes. Exit status 1 where one of these fails."""
+and a second `expand` of that must give the same bytes. Exit status 1 where one of these fails. With `--doctor` the answers
+are falsified in ten ways for every config, and it fails where one is not noticed: the judge itself on trial."""
 import argparse, collections, glob, json, os, re, subprocess, sys
 import yaml
 
@@ -194,7 +195,7 @@ class Scope:
 
 class Config:
     def __init__(self, text):
-        self.source = text
+        self.source, self.rests_on_orb = text, False
         self.root = yaml.compose(text, Loader=Loader)
         version = get(self.root, "version")
         self.has_templates = not (is_scalar(version) and version.value in ("2", "2.0"))
@@ -268,6 +269,7 @@ class Config:
                 yield name, job, orb, call
 
     def executor(self, job, orb, scope):
+        self.rests_on_orb = False
         for key in SETTINGS:
             if get(job, key) is not None:
                 return key, get(job, key), scope
@@ -281,6 +283,7 @@ class Config:
         name, known = caller.text(name_node) if name_node is not None else (None, False)
         definition = self.find(self.executors, name, orb) if known else None
         if not definition:
+            self.rests_on_orb = "/" in (name or "")
             return unknown
         arguments = {key: value for key, (_, value) in entries(node).items() if key != "name"}
         for key in SETTINGS:
@@ -376,7 +379,9 @@ def expand(config):
         steps.expand(get(job, "steps"), scope, orb)
         steps.expand(get(call, "post-steps"), outer, None)
         kind, setting, inner = config.executor(job, orb, scope)
-        yield name, kind, layer_caching(kind, setting, inner, steps.engines), steps.steps
+        # The executor of an orb stands in no config: what it switches on is read from the product's table of orbs.
+        caching = None if config.rests_on_orb else layer_caching(kind, setting, inner, steps.engines)
+        yield name, kind, caching, steps.steps
 
 
 def differences(config, jobs):
@@ -408,6 +413,39 @@ def differences(config, jobs):
                 yield pair("step", own, other)
 
 
+def doctored(jobs):
+    """copies of the jobs with one thing falsified each: (what, jobs)"""
+    def falsify(what, pick, change):
+        copy = json.loads(json.dumps(jobs))
+        if (found := pick(copy)) is not None:
+            change(found)
+            yield what, copy
+
+    def first_step(copy, wanted=lambda step: True):
+        return next((step for job in copy for step in job["steps"] if wanted(step)), None)
+
+    def first_job(copy, wanted=lambda job: True):
+        return next((job for job in copy if wanted(job)), None)
+
+    other = {"on": "off", "off": "on", "none": "on", "refused": "on"}
+    yield from falsify("a job is missing", lambda copy: copy or None, lambda copy: copy.pop())
+    yield from falsify("the name of a job", first_job, lambda job: job.update(name=job["name"] + "x"))
+    yield from falsify("the kind of executor", first_job, lambda job: job["executor"].update(
+        kind="machine" if job["executor"]["kind"] != "machine" else "docker"))
+    yield from falsify("a remote engine", first_job, lambda job: job.update(remoteDocker=not job["remoteDocker"]))
+    yield from falsify("layer caching", lambda copy: first_job(copy, lambda job: job["executor"]["kind"] in (
+        "docker", "machine") and job["layerCaching"] in other), lambda job: job.update(
+            layerCaching=other[job["layerCaching"]]))
+    yield from falsify("a step is missing", lambda copy: first_job(copy, lambda job: job["steps"]),
+                       lambda job: job["steps"].pop())
+    yield from falsify("a script", lambda copy: first_step(copy, lambda step: step.get("command")),
+                       lambda step: step.update(command=step["command"] + " "))
+    yield from falsify("the line of a step", first_step, lambda step: step.update(line=step["line"] + 1))
+    yield from falsify("a caller", lambda copy: first_step(copy, lambda step: step["callers"]),
+                       lambda step: step["callers"].pop())
+    yield from falsify("a condition", first_step, lambda step: step.update(isConditional=not step["isConditional"]))
+
+
 def schema_check():
     try:
         import jsonschema
@@ -437,6 +475,7 @@ def main():
     options.add_argument("binary")
     options.add_argument("folder")
     options.add_argument("--only", default="", help="part of a path")
+    options.add_argument("--doctor", action="store_true", help="falsify one thing after another and see that it is noticed")
     options = options.parse_args()
     pattern = os.path.join(options.folder, "*", ".circleci", "**", "*.y*ml")
     counts, failures, validate = collections.Counter(), [], schema_check()
@@ -462,6 +501,12 @@ def main():
         text = open(path, encoding="utf-8-sig", newline="").read()
         failures += [f"{name}: {what}: {str(own)[:160]} ≠ {str(other)[:160]}"
                      for what, own, other in differences(Config(text), jobs)]
+        if options.doctor:
+            for what, falsified in doctored(jobs):
+                counts["falsified"] += 1
+                if not list(differences(Config(text), falsified)):
+                    failures.append(f"{name}: not noticed: {what}")
+            continue
         wrong = check_expansion(options.binary, path)
         counts["expanded" if wrong == "" else "not expanded"] += 1
         if wrong:

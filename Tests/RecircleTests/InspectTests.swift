@@ -48,6 +48,33 @@ import Testing
     #expect(build["column"] as? Int == 14)
   }
 
+  @Test func `steps are shown as the file has them where a script is written anew`() throws {
+    let text = """
+      version: 2.1
+      jobs:
+        build:
+          docker: [{image: cimg/base:current}]
+          steps:
+            - setup_remote_docker
+            - run: >
+                docker build \\
+                -t harbour/api .
+      workflows:
+        main:
+          jobs: [build]
+      """
+    var options = Options()
+    options.unsafeFixes = .all
+    options.selectedPasses = [.foldedContinuation, .dockerLayerCaching]
+    let engine = Engine(options: options, passes: PassCatalog.all)
+    let source = SourceText(path: ".circleci/config.yml", bytes: Array(text.utf8))
+    let inspection = try #require(try engine.inspect(source, repository: NoRepositoryFiles(), verifies: false))
+    #expect(inspection.report.edits.edits.count > 1)
+    let tree = InspectReport(inspection).treeLines
+    #expect(tree.contains { $0.contains("run: docker build \\ -t harbour/api") })
+    #expect(tree.contains { $0.contains("improved") })
+  }
+
   @Test func `the JSON has every key that the schema requires`() throws {
     let schema = try #require(
       try JSONSerialization.jsonObject(

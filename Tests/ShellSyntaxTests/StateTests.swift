@@ -29,7 +29,8 @@ import Testing
   ]) func `stays where it was`(text: String) { #expect(directory(text) == .unchanged) }
 
   @Test(arguments: [
-    "cd $a; build", "cd; build", "cd -; build", "cd ~; build", "cd ~/a; build", "if a; then cd b; fi; build",
+    "cd $a; build", "cd; build", "cd -; build", "cd ~user/a; build", "cd '~/a'; build", "cd $HOME$a; build",
+    "HOME=/a; cd ~/b; build", "HOME=/a; cd $HOME/b; build", "cd ${HOME:-/a}; build", "if a; then cd b; fi; build",
     "a && cd b; build",
     "a || cd b; build", "cd a || build", "while a; do cd b; done; build", "for i in 1; do build; cd a; done",
     "popd; build",
@@ -37,6 +38,15 @@ import Testing
     "[ -d a ] && cd a\nbuild",
     "case a in a) cd b;; esac; build", "cd $a; cd b; build", "while cd a; do build; done", "if cd a; then build; fi",
   ]) func `does not guess`(text: String) { #expect(directory(text) == .unknown) }
+
+  @Test(arguments: [
+    ("cd ~; build", "~"), ("cd ~/a; build", "~/a"), ("cd $HOME/a; build", "~/a"),
+    ("cd \"${HOME}\"/a/b; cd ..; build", "~/a"),
+    ("cd \"$HOME/a\"; cd b; build", "~/a/b"), ("cd /a; cd ~/b; build", "~/b"), ("cd ~/a; cd ../../b; build", "~/../b"),
+    ("cd ~/a; cd /b; build", "/b"),
+  ]) func `knows folders below the home folder`(text: String, folder: String) {
+    #expect(directory(text) == .literal(folder))
+  }
 
   @Test func `an absolute folder ends the doubt`() {
     #expect(directory("cd $a; cd /b; build") == .literal("/b"))

@@ -40,13 +40,21 @@ struct ExecutorResolution {
       }
     }
     guard let definition = config.executor(named: name, inOrb: orb) else {
-      return unknown("the executor '\(name)' is not defined in the config", jobNode, scope)
+      return unknown(whereabouts(of: name, inOrb: orb), jobNode, scope)
     }
     guard let found = definition.setting else {
       return unknown("the executor '\(name)' has no docker, machine or macos key", jobNode, scope)
     }
     let inner = caller.entering(declarations: definition.parameters, arguments: arguments)
     return describe(found, holder: definition.node, scope: inner, name: name, jobNode: jobNode, jobScope: scope)
+  }
+
+  /// Why there is no definition of the executor `name`.
+  private func whereabouts(of name: String, inOrb outer: String?) -> String {
+    if let (orb, _) = config.orb(ofElement: name, inOrb: outer), let reference = orb.reference {
+      return "the executor '\(name)' comes from the orb \(reference), not from the config"
+    }
+    return "the executor '\(name)' is not defined in the config"
   }
 
   private func describe(

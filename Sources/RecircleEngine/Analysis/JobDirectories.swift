@@ -21,10 +21,11 @@ struct JobDirectories: Hashable, Sendable {
     inCheckout(workingDirectory.map { JobDirectories.normal($0, from: base) } ?? base)
   }
 
-  /// The place in the checkout of `path`, read in the step's folder or absolute; nil where it lies outside.
-  func place(of path: String, from folder: RepositoryPath) -> RepositoryPath? {
+  /// The place in the checkout of `path`, read in the step's folder or absolute; nil where it lies outside, or is to be
+  /// read in a folder that is not known.
+  func place(of path: String, from folder: RepositoryPath?) -> RepositoryPath? {
     if path.hasPrefix("/") || path.hasPrefix("~") { return inCheckout(JobDirectories.normal(path, from: base)) }
-    return folder.appending(path)
+    return folder?.appending(path)
   }
 
   private func inCheckout(_ path: String) -> RepositoryPath? {
@@ -69,7 +70,7 @@ extension JobDirectories {
       guard let text = step.scope.text(of: node) else { return nil }
       start = text
     }
-    guard let folder = folder(ofStepIn: start) else { return nil }
+    let folder = folder(ofStepIn: start)
     switch state.directory {
     case .unchanged: return folder
     case .literal(let path): return place(of: path, from: folder)

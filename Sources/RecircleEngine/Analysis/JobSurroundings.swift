@@ -25,6 +25,11 @@ struct JobSurroundings {
   /// The folder in the checkout that a step's script is in, in `state`; nil where it is not known or outside.
   mutating func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
     if state.directory == .unchanged, run.workingDirectory == nil { return folder }
+    if case .literal(let path) = state.directory, path.hasPrefix("~"),
+      values(step: step, run: run, state: state).sets("HOME")
+    {
+      return nil
+    }
     return directories.folder(step: step, run: run, state: state)
   }
 

@@ -59,6 +59,11 @@ struct ShellValues: Sendable {
     return result
   }
 
+  /// The path that a word's pieces name, `~/…` below the home folder; nil unless all of them are known.
+  func path(_ parts: [ShellWord.Part]) -> String? {
+    text(parts) ?? (sets("HOME") ? nil : ShellWord.homePath(of: parts, text))
+  }
+
   private func text(_ part: ShellWord.Part) -> String? {
     switch part {
     case .literal(let text), .singleQuoted(let text): text

@@ -50,7 +50,7 @@ public struct Engine: Sendable {
     let middle = SourceText(path: source.path, bytes: first.report.result)
     guard let next = try self.analysis(of: middle, repository) else { return first.inspection }
     let second = try round(next, JobScopes(next, directives), verifies, after: first) { $0 != .foldedContinuation }
-    return second.inspection
+    return second.inspection.asWritten(analysis)
   }
 
   private func analysis(of source: SourceText, _ repository: some RepositoryFiles) throws(FileError) -> Analysis? {

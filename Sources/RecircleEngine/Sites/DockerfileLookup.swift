@@ -24,24 +24,23 @@ struct DockerfileLookup {
     let state = command.state
     let values = surroundings.values(step: step, run: run, state: state)
     let directories = surroundings.directories
-    guard let folder = surroundings.folder(step: step, run: run, state: state) else {
-      return .unknown(reason: "the folder of the build cannot be told from the config")
-    }
+    let folder = surroundings.folder(step: step, run: run, state: state)
+    let noFolder = DockerfileState.unknown(reason: "the folder of the build cannot be told from the config")
     if let file = build.file {
-      guard let path = values.text(file.parts) else {
-        return .unknown(reason: "the Dockerfile's path is not a constant")
+      guard let path = values.path(file.parts) else {
+        return folder == nil ? noFolder : .unknown(reason: "the Dockerfile's path is not a constant")
       }
       guard let place = directories.place(of: path, from: folder) else {
-        return .unknown(reason: "the Dockerfile lies outside the checkout")
+        return folder == nil ? noFolder : .unknown(reason: "the Dockerfile lies outside the checkout")
       }
       return read(place, allowsLowerCase: false)
     }
-    guard let context = build.contexts.first, let path = values.text(context.parts), !path.contains(" ") else {
-      return .unknown(reason: "the build context is not a constant")
+    guard let context = build.contexts.first, let path = values.path(context.parts), !path.contains(" ") else {
+      return folder == nil ? noFolder : .unknown(reason: "the build context is not a constant")
     }
     if build.contextIsRemote { return .unknown(reason: "the build context is not in the checkout") }
     guard let place = directories.place(of: path, from: folder)?.appending("Dockerfile") else {
-      return .unknown(reason: "the build context lies outside the checkout")
+      return folder == nil ? noFolder : .unknown(reason: "the build context lies outside the checkout")
     }
     return read(place, allowsLowerCase: true)
   }
