@@ -82,10 +82,10 @@ enum OpaqueBuilds {
     }
   }
 
-  /// Whether what the command runs stands in files, not in its own words.
+  /// Whether what the command runs stands in files, not in its own words; what is sourced mostly sets variables.
   static func leadsToFiles(_ command: SimpleCommand) -> Bool {
     switch FollowedProgram(of: command) {
-    case .eval?, .xargs?, .parallel?, .find?, .trap?, .stringRunner?: false
+    case .eval?, .source?, .xargs?, .parallel?, .find?, .trap?, .stringRunner?: false
     default: true
     }
   }
