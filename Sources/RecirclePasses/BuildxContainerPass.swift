@@ -29,6 +29,7 @@ public struct BuildxContainerPass: Pass {
       }
     }
     nameBuilders(of: anonymous, &context)
+    BuilderMove.keepStages(&routes, id, &context)
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.container, assumptions: []).offer(&routes, &context)
     }

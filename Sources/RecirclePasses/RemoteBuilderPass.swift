@@ -24,6 +24,7 @@ public struct RemoteBuilderPass: Pass {
       case .eligible(let route): routes[site.id] = route
       }
     }
+    BuilderMove.keepStages(&routes, id, &context)
     guard let endpoint = context.options.builder.endpoint else {
       for site in local.map(\.id) + routes.keys { context.hold(context.analysis.sites[site], id, .noEndpoint) }
       return

@@ -73,7 +73,8 @@ extension PassContext {
       let script = site.script.flatMap { analysis.config.document.node($0)?.span.start }
       let source = analysis.config.document.source
       guard let place = isBeside ? item.map({ source.lineStart(of: $0) }) : script else { continue }
-      for pass in options.passes where pass.decidesAboutBuilds && pass != fix.rule {
+      // The passes that send builds to a builder keep a stage with the build that it is for.
+      for pass in options.passes where [.localCache, .registryCache, .depot].contains(pass) {
         guard let comment = suppressions.covering(pass, at: site.offset) else { continue }
         let scope = suppressions.all[comment].scope
         if let scope, scope.start < place { continue }
