@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "yaml-benchmark", dependencies: ["YAMLSyntax", "SourceEditing", "CEventLoop"], swiftSettings: strict),
     tests("SourceEditingTests", ["SourceEditing"]),
-    tests("YAMLSyntaxTests", ["YAMLSyntax", "SourceEditing"]),
+    tests("YAMLSyntaxTests", ["YAMLSyntax", "SourceEditing", "CEventLoop"]),
     tests("ShellSyntaxTests", ["ShellSyntax", "SourceEditing"]),
     tests("DockerfileSyntaxTests", ["DockerfileSyntax", "SourceEditing"]),
     tests("DockerCLITests", ["DockerCLI", "ShellSyntax", "SourceEditing"]),

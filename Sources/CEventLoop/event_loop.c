@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <yaml.h>
 
 long recircle_count_events(const unsigned char *bytes, size_t count) {
@@ -36,4 +37,10 @@ unsigned char *recircle_read_file(const char *path, size_t *count) {
   }
   fclose(file);
   return bytes;
+}
+
+double recircle_cpu_seconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }

@@ -35,7 +35,7 @@ struct LibYAML: ~Copyable {
   /// Goes on to the next event, after which the properties below are about that one, and their buffers valid until the
   /// next call.
   mutating func advance(_ cursor: inout ByteCursor) throws(YAMLSyntaxError) -> Event {
-    yaml_event_delete(event)
+    if ownsMemory { yaml_event_delete(event) }
     guard yaml_parser_parse(parser, event) == 1 else { throw failure(&cursor) }
     switch event.pointee.type {
     case YAML_SCALAR_EVENT: return .scalar
@@ -46,6 +46,15 @@ struct LibYAML: ~Copyable {
     case YAML_DOCUMENT_START_EVENT: return .documentStart
     case YAML_STREAM_END_EVENT: return .streamEnd
     default: return .other
+    }
+  }
+
+  /// Whether there may be something to free; libyaml clears the event itself before it fills it (parser.c:178).
+  private var ownsMemory: Bool {
+    switch event.pointee.type {
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: false
+    case YAML_MAPPING_START_EVENT, YAML_SEQUENCE_START_EVENT: hasProperties
+    default: true
     }
   }
 

@@ -9,12 +9,12 @@ struct TreeBuilder {
   private var records: ContiguousArray<YAMLTree.Record> = []
   private var properties: ContiguousArray<YAMLTree.Properties> = []
   private var values: ContiguousArray<UInt8> = []
-  /// The innermost open collection, -1 outside all, and the number of its children so far, keys and values apart.
+  /// The innermost open collection, -1 outside all; whether it is a mapping, and whether its next child is a key.
   private var parent: Int32 = -1
-  private var childCount = 0
   private var isMapping = false
-  /// The same of the collections around it.
-  private var open: ContiguousArray<(parent: Int32, childCount: Int)> = []
+  private var expectsKey = false
+  /// The number of open collections, and of those in brackets.
+  private var depth = 0
   private var flowDepth = 0
   private var anchors: [[UInt8]: Int32] = [:]
   private var documentCount = 0
@@ -46,7 +46,9 @@ struct TreeBuilder {
     self.bytes = bytes
     self.limits = limits
     self.cursor = ByteCursor(bytes, start: source.byteOrderMarkLength)
-    records.reserveCapacity(bytes.count / 16)
+    // Nearly all configs have fewer nodes; growing later would copy them all.
+    records.reserveCapacity(bytes.count / 10)
+    values.reserveCapacity(bytes.count / 4)
   }
 
   private mutating func read() throws(YAMLSyntaxError) {
@@ -70,8 +72,8 @@ struct TreeBuilder {
   @inline(__always)
   private mutating func record(_ kind: YAMLNode.Kind, start: Int) -> YAMLTree.Record {
     var flags: YAMLTree.Flags = flowDepth > 0 ? .isFlow : []
-    if isMapping, childCount & 1 == 0 { flags.insert(.isKey) }
-    childCount += 1
+    if expectsKey { flags.insert(.isKey) }
+    expectsKey = isMapping && !expectsKey
     return YAMLTree.Record(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start), payload: 0, length: 0,
       parent: parent, next: Int32(truncatingIfNeeded: records.count + 1), kind: kind, style: .plain,
@@ -134,7 +136,8 @@ struct TreeBuilder {
   /// The value of a key without a colon, and an empty value in a flow mapping, are put at the next token, past
   /// comments; they belong behind the key or colon.
   private func emptyValueStart(_ start: Int) -> Int {
-    guard isMapping, childCount % 2 == 0, start > 0 else { return start }
+    // The node counts as a child already: where a key is next, it is the value before.
+    guard expectsKey, start > 0 else { return start }
     guard bytes[start - 1] != UInt8(ascii: ":"), Int(lastEnd) <= start else { return start }
     let colon = NodeProperties(bytes).skipSeparation(from: Int(lastEnd))
     return colon < start && bytes[colon] == UInt8(ascii: ":") ? colon + 1 : Int(lastEnd)
@@ -143,11 +146,12 @@ struct TreeBuilder {
   private mutating func openCollection(
     _ kind: YAMLNode.Kind, _ event: borrowing LibYAML
   ) throws(YAMLSyntaxError) {
-    guard open.count < limits.depth else {
+    guard depth < limits.depth else {
       throw YAMLSyntaxError(
         offset: cursor.offset(of: event.start), message: "nested deeper than the limit of \(limits.depth) levels")
     }
-    guard documentCount == 1 else { return open.append((parent: -1, childCount: 0)) }
+    depth += 1
+    guard documentCount == 1 else { return }
     let isFlow = event.isFlow
     if isFlow { flowDepth += 1 }
     var start = cursor.offset(of: event.start)
@@ -158,20 +162,20 @@ struct TreeBuilder {
       record.flags.insert(.hasProperties)
     }
     if isFlow, event.start == event.end { record.flags.insert(.isSinglePair) }
-    open.append((parent: parent, childCount: childCount))
     parent = Int32(truncatingIfNeeded: records.count)
-    childCount = 0
     isMapping = kind == .mapping
+    expectsKey = isMapping
     records.append(record)
   }
 
   private mutating func closeCollection(_ event: borrowing LibYAML) {
-    guard let outer = open.popLast(), documentCount == 1 else { return }
+    depth -= 1
+    guard documentCount == 1, parent >= 0 else { return }
     let id = Int(parent)
-    parent = outer.parent
-    childCount = outer.childCount
-    isMapping = parent >= 0 && records[Int(parent)].kind == .mapping
     let flags = records[id].flags
+    parent = records[id].parent
+    isMapping = parent >= 0 && records[Int(parent)].kind == .mapping
+    expectsKey = isMapping && !flags.contains(.isKey)
     if flags.contains(.isFlow) { flowDepth -= 1 }
     if flags.contains(.isFlow), !flags.contains(.isSinglePair) {
       lastEnd = UInt32(truncatingIfNeeded: cursor.offset(of: event.end))

@@ -80,6 +80,7 @@ public struct YAMLEditor: Sendable {
 
   /// Whether the document after `edit` differs as declared.
   func isTrue(_ edit: YAMLEdit) -> Bool {
+    if let verdict = Excerpt(around: edit, in: document)?.isTrue(edit) { return verdict }
     guard let set = try? EditSet(edit.textEdits) else { return false }
     let text = SourceText(path: source.path, bytes: set.applied(to: source.bytes))
     guard let after = try? YAMLDocument.parse(text) else { return false }

@@ -11,24 +11,35 @@ enum Corpus {
     var testDescription: String { name }
   }
 
-  /// Every `.yml` and `.yaml` in a `.circleci` folder of the corpus, sorted; none where it is not there.
-  static let files: [File] = {
+  /// The folder that this package is in.
+  static let checkout: URL = {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<3 { root.deleteLastPathComponent() }
-    let places = ["../shared/corpus/wild", "../../shared/corpus/wild"].map { root.appendingPathComponent($0).path }
-    guard let folder = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-      print("skipped: no corpus at \(places[0])")
-      return []
-    }
+    return root
+  }()
+
+  /// The folder of the real repositories; nil where it is not there.
+  static let folder: String? = {
+    let places = ["../shared/corpus/wild", "../../shared/corpus/wild"].map { checkout.appendingPathComponent($0).path }
+    let folder = places.first { FileManager.default.fileExists(atPath: $0) }
+    if folder == nil { print("skipped: no corpus at \(places[0])") }
+    return folder
+  }()
+
+  /// Every `.yml` and `.yaml` in a `.circleci` folder of the corpus, sorted; none where it is not there.
+  static let files = folder.map { files(below: $0).filter { $0.name.contains("/.circleci/") } } ?? []
+
+  /// Every `.yml` and `.yaml` below `folder`, sorted.
+  static func files(below folder: String) -> [File] {
     var files: [File] = []
     let names = FileManager.default.enumerator(atPath: folder)
     while let name = names?.nextObject() as? String {
-      guard name.contains("/.circleci/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { continue }
+      guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { continue }
       guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
       files.append(File(name: name, bytes: Array(data)))
     }
     return files.sorted { $0.name < $1.name }
-  }()
+  }
 
   /// Ways in which the same config may be written.
   enum Variant: CaseIterable {
