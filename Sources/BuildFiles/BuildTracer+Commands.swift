@@ -11,6 +11,8 @@ extension BuildTracer {
       guard docker.wrapping == .unknown else { return follow(docker, frame: frame, line: line) }
       switch FollowedProgram(of: command) {
       case .eval?, .xargs?, .parallel?: break
+      case _ where docker.runsElsewhere:
+        return trace.add(gap: docker.foreignRunner ?? DockerInvocation.containerReason, namesBuild: true)
       case .path?, .shell?: return followRunner(docker, command, source: source, frame: frame, line: line)
       default: return follow(docker, frame: frame, line: line)
       }
@@ -28,9 +30,14 @@ extension BuildTracer {
   }
 
   private mutating func followProgram(_ command: SimpleCommand, source: [UInt8], frame: Frame, line: Int) {
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let program = FollowedProgram(word)
-    else { return }
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return }
+    if let tool = BuildTool.of(command, at: place) { return trace.add(gap: tool.reason, namesBuild: true) }
+    guard let program = FollowedProgram(word) else {
+      let isDepot = DepotCommand(command) != nil
+      let reason = isDepot ? DepotCommand.reason : ForeignBuild(command, at: place, source: source)?.reason
+      if let reason { trace.add(gap: reason, namesBuild: true) }
+      return
+    }
     var frame = frame
     frame.firstLine += line
     for assignment in place.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
@@ -38,18 +45,19 @@ extension BuildTracer {
     let arguments = rest.map(\.literal)
     switch program {
     case .make: followMake(arguments, frame: frame)
-    case .shell: followShell(arguments, input: standardInput(of: command, in: source, frame), frame: frame)
+    case .shell: followShell(arguments, frame: frame)
+    case .groupShell: followShell([], frame: frame)
     case .source: followScript(arguments.first.flatMap { $0 } ?? "", arguments: [], byShell: true, frame: frame)
     case .eval: followText(arguments, frame: frame)
     case .packageManager: followPackageScript(word, arguments, frame: frame)
     case .goreleaser: followGoReleaser(arguments, frame: frame)
-    case .xargs: followBehind(rest, source: source, flagsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s"], frame: frame)
+    case .xargs: followBehind(rest, source: source, flagsWithValue: BuildTracer.xargsFlags, frame: frame)
     case .parallel:
       let own = rest.prefix { !($0.literal?.hasPrefix(":::") ?? false) }
       followBehind(
         own, source: source, flagsWithValue: ["-j", "-n", "-N", "-I", "-a", "--jobs", "--arg-file"], frame: frame)
     case .trap: followTrap(arguments, frame: frame)
-    case .stringRunner: followStringRunner(arguments, frame: frame)
+    case .stringRunner: followStringRunner(word, arguments, frame: frame)
     case .task: followTask(arguments, frame: frame)
     case .just: followJust(arguments, frame: frame)
     case .workspaceRunner:
@@ -67,6 +75,7 @@ extension BuildTracer {
     for assignment in docker.assignments { frame.variables[assignment.name] = .some(assignment.literal) }
     if choosesBuilder(docker, frame) { trace.choosesBuilder = true }
     if !docker.verb.needsNoEngine { trace.usesDocker = true }
+    if docker.buildsInContainer { trace.add(gap: DockerInvocation.containerReason, namesBuild: true) }
     switch docker.verb {
     case .build:
       guard let build = BuildCommand(docker), !build.onlyDescribes else { return }
@@ -122,29 +131,22 @@ extension BuildTracer {
 
   /// A program that runs a string, behind the flag that names it.
   ///
-  /// Source: the manuals of su(1), runuser(1), script(1) and nix-shell(1), read 2026-11-23.
-  private mutating func followStringRunner(_ arguments: [String?], frame: Frame) {
+  /// Source: the manuals of su(1), runuser(1), script(1) and nix-shell(1), read 2026-11-23; of sg(1), which needs no flag.
+  private mutating func followStringRunner(_ program: String, _ arguments: [String?], frame: Frame) {
     let flags: Set<String> = ["-c", "--command", "--run", "-lc", "-qc", "-ec", "-qec"]
     guard let index = arguments.firstIndex(where: { $0.map(flags.contains) ?? false }), index + 1 < arguments.count
-    else { return }
+    else {
+      if program == "sg", arguments.count > 1 { followText([arguments.last ?? nil], frame: frame) }
+      return
+    }
     followText([arguments[index + 1]], frame: frame)
   }
 
-  /// The text that a heredoc or a here-string gives to a command; nil where there is none.
-  private func standardInput(of command: SimpleCommand, in source: [UInt8], _ frame: Frame) -> StandardInput? {
-    for redirection in command.redirections.reversed() {
-      if let heredoc = redirection.heredoc, heredoc.body.end <= source.count {
-        // Where the delimiter is not quoted the shell around puts the values of variables in: the same, or arguments.
-        let body = source[heredoc.body.range]
-        let lines = source[command.span.start..<max(command.span.start, heredoc.body.start)].count { $0 == 0x0A }
-        return StandardInput(text: String(decoding: body, as: UTF8.self), line: lines)
-      }
-      if redirection.operation == "<<<", let text = redirection.target.literal {
-        return StandardInput(text: text, line: 0)
-      }
-    }
-    return nil
-  }
+  /// The flags of `xargs` with a value. Source: the `--help` of xargs of GNU findutils, read 2026-11-23.
+  private static let xargsFlags: Set<String> = [
+    "-E", "-I", "-L", "-P", "-a", "-d", "-n", "-s", "--arg-file", "--delimiter", "--max-args", "--max-chars",
+    "--max-procs", "--process-slot-var",
+  ]
 
   /// The command behind the flags of `xargs`, which may run not at all.
   private mutating func followBehind(
@@ -178,6 +180,13 @@ extension BuildTracer {
   }
 
   private mutating func followInterpreter(_ arguments: [String?], frame: Frame) {
+    if let index = arguments.firstIndex(where: { $0 == "-c" || $0 == "-e" }), index + 1 < arguments.count {
+      let text = arguments[index + 1] ?? ""
+      let namesBuild = ["docker build", "docker buildx", "docker compose build", "docker-compose build"].contains {
+        text.contains($0)
+      }
+      return trace.add(gap: "the program that is given as a text is no shell script", namesBuild: namesBuild)
+    }
     guard let path = arguments.first(where: { $0?.hasPrefix("-") != true }) ?? nil else { return }
     trace.add(gap: "'\(path)' is no shell script", namesBuild: BuildNames.isBuild(scriptPath: path))
   }

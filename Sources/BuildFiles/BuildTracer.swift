@@ -48,8 +48,9 @@ public struct BuildTracer: Sendable {
     trace = Trace()
     hasMetVariables = false
     stepsLeft = min(Limit.steps, totalLeft)
-    let frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
-    let expansion = CommandExpansion(text: place.text, arguments: nil)
+    var frame = Frame(folder: place.folder, variables: place.variables, locate: place.locate)
+    frame.input = { StandardInput(of: command, from: place.producer, in: source, place.text) }
+    let expansion = CommandExpansion(text: place.text, arguments: nil, elements: place.elements)
     let expanded = expansion.expand(command, source: source)
     follow(expanded.command, source: expanded.source, frame: frame, line: 0)
     if expanded.command.words.first.map({ $0.literal == nil }) == true {

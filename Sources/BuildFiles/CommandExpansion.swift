@@ -1,3 +1,4 @@
+import DockerCLI
 import ShellSyntax
 
 /// Puts what is known of variables and arguments into the words of a command.
@@ -6,6 +7,8 @@ struct CommandExpansion {
   let text: ([ShellWord.Part]) -> String?
   /// The arguments that `$@` stands for, nil for one that is not known; nil where not even their number is known.
   let arguments: [String?]?
+  /// The elements of an array, nil for one that is not known; nil where not even their number is known.
+  let elements: (String) -> [String?]?
 
   /// The value that stands for what is not known.
   static let unknown = "${RECIRCLE_UNKNOWN}"
@@ -36,15 +39,26 @@ struct CommandExpansion {
       let values = arguments.map { $0.map(CommandExpansion.quote) ?? "\"\(Self.unknown)\"" }
       return list == "*" && word.isQuoted ? [values.joined(separator: "\\ ")] : values
     }
-    if let literal = word.literal { return [CommandExpansion.quote(literal)] }
+    if let list = word.listOfElements, let known = elements(list) {
+      return known.map { $0.map(CommandExpansion.quote) ?? "\"\(Self.unknown)\"" }
+    }
+    if let literal = word.programName { return [CommandExpansion.quote(literal)] }
     let isSplit = word.parts.contains { if case .doubleQuoted = $0 { false } else { true } }
     if let known = text(word.parts) {
       guard isSplit, word.mayExpandToSeveralWords else { return [CommandExpansion.quote(known)] }
       return known.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map { CommandExpansion.quote(String($0)) }
     }
-    let prefix = word.literalPrefix
-    let quoted = prefix.isEmpty ? "" : CommandExpansion.quote(prefix)
-    return [quoted + (word.mayExpandToSeveralWords ? Self.unknown : "\"\(Self.unknown)\"")]
+    let unknown = word.mayExpandToSeveralWords ? Self.unknown : "\"\(Self.unknown)\""
+    return [pieces(of: word.parts, unknown).joined()]
+  }
+
+  /// The pieces of a word, quoted, with `unknown` for each that is not known.
+  private func pieces(of parts: [ShellWord.Part], _ unknown: String) -> [String] {
+    parts.flatMap { part -> [String] in
+      if let known = part.literal ?? text([part]) { return known.isEmpty ? [] : [CommandExpansion.quote(known)] }
+      if case .doubleQuoted(let inner) = part { return pieces(of: inner, "\"\(Self.unknown)\"") }
+      return [unknown]
+    }
   }
 
   /// `@` or `*`, where the word is nothing else.

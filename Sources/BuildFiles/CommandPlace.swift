@@ -8,6 +8,10 @@ public struct CommandPlace: Sendable {
   public var variables: [String: String?]
   /// The text of pieces of a word, as far as config and script tell it.
   public let text: @Sendable ([ShellWord.Part]) -> String?
+  /// The elements of an array of the script, nil for one that is not known; nil where not even their number is known.
+  public var elements: @Sendable (String) -> [String?]? = { _ in nil }
+  /// The command whose output the command reads through a pipe; nil where there is none.
+  public var producer: SimpleCommand?
   /// What an absolute path names in the checkout.
   public let locate: @Sendable (String) -> RepositoryPath?
 

@@ -4,7 +4,8 @@ import DockerCLI
 /// that most scripts need not be read as shell.
 ///
 /// It errs on one side only: where it says no, the syntax tree has no `DockerInvocation`, no `FollowedProgram`, no
-/// `BuildTool`, no `DepotCommand`, no program that a variable names, and no `cat` or `tee` that writes a file from a heredoc. Quotes
+/// `BuildTool`, no `DepotCommand`, no `ForeignBuild`, no program that a variable names, no alias, and no `cat` or `tee`
+/// that writes a file from a heredoc. Quotes
 /// and backslashes are dropped without a look at what they enclose, so that no spelling hides a name; whatever may begin
 /// a command is taken for one, and every word behind a wrapper for its program; what would need the grammar to be
 /// understood, such as a quoted program, is a yes.
@@ -73,7 +74,7 @@ public struct CommandScreen {
       token.removeAll(keepingCapacity: true)
       isSpelled = false
     }
-    if namesDocker { return true }
+    if namesDocker || token.elementsEqual(CommandScreen.aliasOption) { return true }
     if opensCommand {
       seeksProgram = true
       hasAssignment = false
@@ -114,12 +115,18 @@ public struct CommandScreen {
     return token[end] == UInt8(ascii: "+") && end + 1 < token.count && token[end + 1] == UInt8(ascii: "=")
   }
 
+  /// After this any word may be a command of its own.
+  private static let aliasOption = Array("expand_aliases".utf8)
+
   /// Whether the token is `docker` or `docker-compose`, or a path that ends so.
-  private var namesDocker: Bool { isNamed("docker") || isNamed("docker-compose") }
+  private var namesDocker: Bool { isNamed("docker") || isNamed("docker-compose") || isNamed("docker.exe") }
 
   private func isNamed(_ name: StaticString) -> Bool {
     let start = token.count - name.utf8CodeUnitCount
-    guard start >= 0, start == 0 || token[start - 1] == UInt8(ascii: "/") else { return false }
+    // A flag's value may be a command line: `--command='docker build .'`.
+    guard start >= 0, start == 0 || [UInt8(ascii: "/"), UInt8(ascii: "=")].contains(token[start - 1]) else {
+      return false
+    }
     return name.withUTF8Buffer { token[start...].elementsEqual($0) }
   }
 

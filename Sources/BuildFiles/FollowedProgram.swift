@@ -25,6 +25,8 @@ public enum FollowedProgram: Hashable, Sendable {
   case trap
   /// A program that runs a string, such as `su -c`.
   case stringRunner
+  /// `newgrp`, which starts a shell that reads its input.
+  case groupShell
   /// `task`
   case task
   /// `just`
@@ -41,9 +43,10 @@ public enum FollowedProgram: Hashable, Sendable {
     "ksh": .shell, "source": .source, ".": .source, "eval": .eval, "npm": .packageManager, "yarn": .packageManager,
     "pnpm": .packageManager, "bun": .packageManager, "goreleaser": .goreleaser, "xargs": .xargs, "find": .find,
     "parallel": .parallel, "trap": .trap, "su": .stringRunner, "runuser": .stringRunner, "script": .stringRunner,
+    "sg": .stringRunner, "newgrp": .groupShell,
     "nix-shell": .stringRunner, "task": .task, "go-task": .task, "just": .just,
     "lerna": .workspaceRunner, "nx": .workspaceRunner, "turbo": .workspaceRunner,
-    "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
+    "perl": .interpreter, "python": .interpreter, "python3": .interpreter, "ruby": .interpreter, "node": .interpreter,
   ]
 
   /// The program that `word` calls; nil where it leads nowhere.

@@ -22,6 +22,8 @@ struct Frame {
   var isCertain = true
   /// The files and calls on the way here.
   var depth = 0
+  /// Tells what the command reads as its standard input; asked of shells alone.
+  var input: () -> StandardInput? = { nil }
   /// What `make` was given on its command line, which the makes that it starts get too.
   var makeOverrides: [String: String?] = [:]
   /// The calls of `make` that this one runs in.
@@ -46,6 +48,7 @@ struct Frame {
   func entered() -> Frame {
     var next = self
     next.depth += 1
+    next.input = { nil }
     return next
   }
 }

@@ -29,7 +29,7 @@ extension BuildCommand {
   /// arguments and labels with a substitution go too: they would run it twice, and the caller knows that the stage uses
   /// none of them.
   public func stageCopy(
-    target stage: String, tag: String, rewrite: BuildRewrite = .none, extraFlags: [String] = []
+    target stage: String, tag: String, rewrite: BuildRewrite = .none, extraFlags: [AddedFlag] = []
   ) throws(BuildRewriteRefusal) -> String {
     try checkCopy()
     var draft = CommandDraft(invocation.command, source: invocation.source)
@@ -85,12 +85,12 @@ extension BuildCommand {
     guard let first = given.first else { return false }
     guard let span = first.value?.span else { throw .tangledFlag("--tag") }
     draft.replace(span, with: tag)
-    if targets.isEmpty { draft.insert(" --target \(stage)", at: span.end) }
+    if targets.isEmpty { draft.insert(" " + AddedFlag.target(stage).text(in: arguments.flagForm), at: span.end) }
     return true
   }
 
-  private func tagFlags(_ tag: String, _ stage: String) -> [String] {
-    target == nil ? [" -t \(tag)", " --target \(stage)"] : [" -t \(tag)"]
+  private func tagFlags(_ tag: String, _ stage: String) -> [AddedFlag] {
+    target == nil ? [.tag(tag), .target(stage)] : [.tag(tag)]
   }
 
   private func drop(_ flag: CommandArguments.Flag, from draft: inout CommandDraft) throws(BuildRewriteRefusal) {
@@ -100,23 +100,24 @@ extension BuildCommand {
 
   /// Puts builder, output and flags after the verb, then `more`.
   private func apply(
-    _ rewrite: BuildRewrite, to draft: inout CommandDraft, keepsOutput: Bool, more: [String] = []
+    _ rewrite: BuildRewrite, to draft: inout CommandDraft, keepsOutput: Bool, more: [AddedFlag] = []
   ) throws(BuildRewriteRefusal) {
     try check()
     guard let verb = invocation.verbWords.last else { throw .broken(.missingContext) }
-    var flags: [String] = []
+    var flags: [AddedFlag] = []
     var head = ""
     if let builder = rewrite.builder {
       head = try moveToBuildx(&draft)
       if let named = self.builder {
         guard named.literal == builder else { throw .namesBuilder }
       } else {
-        flags.append("--builder \(builder)")
+        flags.append(AddedFlag("--builder", builder))
       }
-      if rewrite.output == .load, !(keepsOutput && saysWhereResultGoes) { flags.append("--load") }
+      if rewrite.output == .load, !(keepsOutput && saysWhereResultGoes) { flags.append(.on("--load")) }
     }
-    flags += rewrite.extraFlags
-    draft.insert(head + (flags.map { " \($0)" } + more).joined(), at: verb.span.end)
+    flags += rewrite.extraFlags + more
+    let form = arguments.flagForm
+    draft.insert(head + flags.map { " " + $0.text(in: form) }.joined(), at: verb.span.end)
   }
 
   /// Makes the verb that of buildx; the answer belongs right behind the verb's last word.

@@ -12,11 +12,11 @@ public struct BuildRewrite: Hashable, Sendable {
   public var builder: String?
   /// Where the result goes; counts only with a builder.
   public var output: Output
-  /// Flags to add, as shell text, such as `--cache-from=type=local,src=/tmp/cache`.
-  public var extraFlags: [String]
+  /// Flags to add, such as `--cache-from=type=local,src=/tmp/cache`.
+  public var extraFlags: [AddedFlag]
 
   /// A rewrite from its parts.
-  public init(builder: String? = nil, output: Output = .load, extraFlags: [String] = []) {
+  public init(builder: String? = nil, output: Output = .load, extraFlags: [AddedFlag] = []) {
     self.builder = builder
     self.output = output
     self.extraFlags = extraFlags

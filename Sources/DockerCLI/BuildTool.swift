@@ -6,13 +6,13 @@ public struct BuildTool: Hashable, Sendable {
   public let reason: String
   /// The words of which one must stand among the arguments, in full.
   private let verbs: Set<String>
-  /// The beginnings of words of which one must stand among the arguments.
-  private let prefixes: [String]
+  /// Whether a word with a `+` in it, as Earthly's targets have, does as well.
+  private let takesTargets: Bool
 
-  private init(_ reason: String, _ verbs: Set<String> = [], prefixes: [String] = []) {
+  private init(_ reason: String, _ verbs: Set<String> = [], targets: Bool = false) {
     self.reason = reason
     self.verbs = verbs
-    self.prefixes = prefixes
+    takesTargets = targets
   }
 
   /// Whether a program of that name may be one of the tools.
@@ -20,14 +20,23 @@ public struct BuildTool: Hashable, Sendable {
 
   /// The tool that a command runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand) -> BuildTool? {
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let name = word.split(separator: "/").last, let tool = table[String(name)]
-    else { return nil }
+    ProgramPlace(command).flatMap { of(command, at: $0) }
+  }
+
+  /// The same where the place of the program is known.
+  public static func of(_ command: SimpleCommand, at place: ProgramPlace) -> BuildTool? {
+    guard let word = command.words[place.index].literal, let tool = table[lastComponent(word)] else { return nil }
     for argument in command.words[(place.index + 1)...] {
       guard let text = argument.literal else { continue }
-      if tool.verbs.contains(text) || tool.prefixes.contains(where: text.hasPrefix) { return tool }
+      if tool.verbs.contains(text) { return tool }
+      if tool.takesTargets, text.contains("+"), !text.hasPrefix("-") { return tool }
     }
     return nil
+  }
+
+  private static func lastComponent(_ word: String) -> String {
+    guard word.utf8.contains(0x2F) else { return word }
+    return word.split(separator: "/").last.map(String.init) ?? word
   }
 
   private static let gradle = BuildTool(
@@ -39,22 +48,28 @@ public struct BuildTool: Hashable, Sendable {
       "spring-boot:build-image", "spring-boot:build-image-no-fork", "docker:build", "dockerfile:build", "fabric8:build",
       "k8s:build",
     ])
-  private static let earthly = BuildTool("Earthly builds with a BuildKit of its own", prefixes: ["+"])
+  private static let earthly = BuildTool("Earthly builds with a BuildKit of its own", targets: true)
 
   /// Tools by the name of their program. Jib, Kaniko, ko, Bazel's rules, Buildah and Podman are not among them: they build
   /// without Docker. Nor are services that build on their own machines.
   ///
-  /// Source: the command references of Pack, Skaffold, Earthly, the Heroku CLI, Hokusai, the Dev Container CLI, s2i, Spring
-  /// Boot's and bmuschko's Gradle plugins, Spring Boot's, fabric8's and Spotify's Maven plugins; from common usage, not
-  /// yet checked page by page (2026-11-23).
+  /// Source: earthly/earthly `docs/earthly-command/earthly-command.md` at 02013031; heroku/cli `docs/container.md` at
+  /// 0149d716; artsy/hokusai `docs/Command_Reference.md` at 020e6d51; devcontainers/cli `README.md` at 00bef78f;
+  /// openshift/source-to-image `docs/cli.md` at 0144a76d; spotify/dockerfile-maven `docs/usage.md` at 47669600;
+  /// GoogleContainerTools/jib `jib-gradle-plugin/README.md` at 01928272 (Docker's client only loads what Jib has built);
+  /// the pages "Generate app image from source code" of Buildpacks, "CLI" of Skaffold, and "Packaging OCI Images" of Spring
+  /// Boot's plugins for Gradle and Maven; all read 2026-11-23. From common usage, not looked up: the tasks of Gradle but
+  /// for `bootBuildImage`, the goals of fabric8's and JKube's plugins, and Docker's own `docker-buildx`.
   private static let table: [String: BuildTool] = [
+    "docker-buildx": BuildTool("the stand-alone client of buildx builds the image", ["build", "b", "bake", "f"]),
     "pack": BuildTool("a buildpack builds the image", ["build"]),
-    "skaffold": BuildTool("what Skaffold builds stands in its own configuration", ["build", "run", "dev", "debug"]),
+    "skaffold": BuildTool(
+      "what Skaffold builds stands in its own configuration", ["build", "run", "dev", "debug", "render"]),
     "earthly": earthly, "earth": earthly,
-    "heroku": BuildTool("Heroku's client builds the image", ["container:push"]),
-    "hokusai": BuildTool("Hokusai builds the image", ["build"]),
+    "heroku": BuildTool("Heroku's client builds the image", ["container:push", "container:run"]),
+    "hokusai": BuildTool("Hokusai builds the image", ["build", "push"]),
     "devcontainer": BuildTool("the Dev Container client builds the image", ["build", "up"]),
-    "s2i": BuildTool("Source-to-Image builds the image", ["build"]),
+    "s2i": BuildTool("Source-to-Image builds the image", ["build", "rebuild"]),
     "gradle": gradle, "gradlew": gradle, "mvn": maven, "mvnw": maven,
   ]
 }

@@ -18,10 +18,11 @@ extension BuilderCreation {
       if flag.isClustered { return nil }
       draft.drop(flag.span)
     }
-    var words = self.name == nil ? ["--name", name] : []
-    words.append("--driver=remote")
-    if let options { words.append("--driver-opt=\(options)") }
-    draft.insert(" " + words.joined(separator: " "), at: invocation.verbSpan.end)
+    var added = self.name == nil ? [AddedFlag("--name", name)] : []
+    added.append(AddedFlag("--driver", "remote", form: .joined))
+    if let options { added.append(AddedFlag("--driver-opt", options, form: .joined)) }
+    let form = arguments.flagForm
+    draft.insert(added.map { " " + $0.text(in: form) }.joined(), at: invocation.verbSpan.end)
     if let context = arguments.positionals.first {
       draft.replace(context.span, with: endpoint)
     } else if let last = arguments.flags.last(where: { !ofEngine.contains($0.name) }) {

@@ -32,6 +32,6 @@ public struct BuilderCreation: Hashable, Sendable {
     guard self.name == nil, arguments.opaque.isEmpty, arguments.unknownFlags.isEmpty, arguments.ambiguous.isEmpty,
       arguments.incomplete.isEmpty, !changesExisting
     else { return nil }
-    return .insertion(at: invocation.verbSpan.end, " --name \(name)")
+    return .insertion(at: invocation.verbSpan.end, " " + AddedFlag("--name", name).text(in: arguments.flagForm))
   }
 }

@@ -12,6 +12,8 @@ public struct DepotCommand: Hashable, Sendable {
 
   /// The name of the client.
   public static let program = "depot"
+  /// What is said of a build by it that stands behind other files.
+  public static let reason = "Depot builds the image and keeps its cache"
 
   /// What it builds from.
   public let verb: Verb

@@ -61,6 +61,9 @@ public final class DockerInvocation: Hashable, Sendable {
     return "an unknown program, '\(name)', runs the command"
   }
 
+  /// What is said of `buildsInContainer`.
+  public static let containerReason = "the command that builds runs in a container"
+
   /// Whether a container is started or used with a command that builds: `docker run docker:cli docker build .`.
   public var buildsInContainer: Bool {
     switch verb {
@@ -69,18 +72,13 @@ public final class DockerInvocation: Hashable, Sendable {
     }
     let words = arguments.map { $0.literal ?? "" }
     return zip(words, words.dropFirst()).contains { $0 == "docker" && ["build", "buildx"].contains($1) }
-      || zip(words, words.dropFirst()).contains { flag, text in
-        flag.hasPrefix("-") && flag.hasSuffix("c") && DockerInvocation.mentionsBuild(text)
-      }
+      || BuildMention.stands(in: command, from: arguments.startIndex, source: source, behindFlag: true)
   }
 
-  /// Whether a text that a shell gets holds a build.
-  private static func mentionsBuild(_ text: String) -> Bool {
-    guard text.contains("docker") else { return false }
-    return ShellScript.parse(Array(text.utf8), templates: false).invocations.contains { invocation in
-      let words = invocation.command.words.prefix(3).map(\.literal)
-      return words.first == "docker" && words.dropFirst().contains("build")
-    }
+  /// Whether the program that runs the command is known to run it somewhere else.
+  public var runsElsewhere: Bool {
+    runner.flatMap { command.words[$0].literal }.map { WrapperCommand.elsewhere[DockerPlace.lastComponent($0)] != nil }
+      ?? false
   }
 
   /// The value that `name` has for this command, where it is set for it alone.

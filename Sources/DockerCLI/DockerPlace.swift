@@ -1,4 +1,4 @@
-import ShellSyntax
+public import ShellSyntax
 
 /// Where in a command the word `docker` stands, and what is before it.
 struct DockerPlace {
@@ -24,7 +24,7 @@ struct DockerPlace {
     var assignments: [EnvironmentAssignment] = []
     var wrappers: [Wrapper] = []
     while index < words.count {
-      guard let literal = words[index].literal else { break }
+      guard let literal = words[index].programName else { break }
       let name = lastComponent(literal)
       if let program = program(name) {
         return DockerPlace(
@@ -46,7 +46,7 @@ struct DockerPlace {
 
   private static func program(_ name: String) -> Program? {
     switch name {
-    case "docker": .docker
+    case "docker", "docker.exe": .docker
     case "docker-compose": .compose
     default: nil
     }
@@ -80,5 +80,22 @@ struct DockerPlace {
       }
     }
     return nil
+  }
+}
+
+extension ShellWord {
+  /// The program that the word names, literally or by a look for Docker's on the machine: `docker`, `$(which docker)`,
+  /// `"$(command -v docker)"`.
+  public var programName: String? {
+    if let literal { return literal }
+    guard parts.count == 1, var part = parts.first else { return nil }
+    if case .doubleQuoted(let inner) = part, inner.count == 1, let only = inner.first { part = only }
+    guard case .command(let list) = part, list.statements.count == 1,
+      let pipelines = list.statements.first?.pipelines, pipelines.count == 1,
+      let commands = pipelines.first?.commands, commands.count == 1, case .simple(let command)? = commands.first,
+      let name = command.words.last?.literal, name == "docker" || name == "docker-compose"
+    else { return nil }
+    let looks = command.words.dropLast().map(\.literal)
+    return [["which"], ["command", "-v"], ["type", "-p"], ["type", "-P"]].contains(looks) ? name : nil
   }
 }

@@ -56,7 +56,8 @@ public struct LocalCachePass: Pass {
       .addFlags(
         site: site.id,
         [
-          "--cache-from=type=local,src=\(directory)", "--cache-to=type=local,mode=max,dest=\(directory)-new",
+          AddedFlag("--cache-from", "type=local,src=\(directory)", form: .joined),
+          AddedFlag("--cache-to", "type=local,mode=max,dest=\(directory)-new", form: .joined),
         ])
     ]
     if let tar {

@@ -60,6 +60,14 @@ extension ShellInvocation {
     }
   }
 
+  /// The simple command whose output it reads through a pipe; nil where there is none.
+  public var producer: SimpleCommand? {
+    guard let scope = scopes.last, scope.commandIndex > 0, case .simple(let own) = scope.element, own == command,
+      case .simple(let before) = scope.pipeline.commands[scope.commandIndex - 1]
+    else { return nil }
+    return before
+  }
+
   /// Whether it, or a list around it, runs in the background.
   public var isInBackground: Bool { ancestors.contains(.background) }
 

@@ -98,17 +98,46 @@ extension ShellState {
   }
 
   private mutating func assign(_ assignment: ShellAssignment, isExported: Bool) {
-    let wasExported = variables[assignment.name]?.isExported ?? false
+    let before = variables[assignment.name]
+    let wasExported = before?.isExported ?? false
     var value: String?
+    var elements: [String?]?
+    if let words = assignment.elements {
+      elements = assignment.isIndexed ? nil : self.elements(of: words)
+      if assignment.isAppending { elements = elements.flatMap { added in before?.elements.map { $0 + added } } }
+    }
     if assignment.elements == nil, !assignment.isIndexed {
       value = assignment.value.map(constant) ?? ""
       if assignment.isAppending {
-        let before = variables[assignment.name]?.value
-        value = value.flatMap { added in before.map { $0 + added } }
+        value = value.flatMap { added in before?.value.map { $0 + added } }
       }
     }
-    variables[assignment.name] = Variable(value: value, isExported: isExported || wasExported)
+    variables[assignment.name] = Variable(
+      value: value, isExported: isExported || wasExported, elements: elements)
   }
+
+  /// The elements that the words of an array make; nil where a word may be several or none, or sets an index.
+  private func elements(of words: [ShellWord]) -> [String?]? {
+    guard words.count <= ShellState.elementLimit else { return nil }
+    var result: [String?] = []
+    for word in words {
+      if let list = word.listOfElements {
+        guard let known = elements(ofArray: list) else { return nil }
+        result += known
+      } else if word.mayExpandToSeveralWords || word.literalPrefix.hasPrefix("[") {
+        return nil
+      } else {
+        result.append(constant(word))
+      }
+    }
+    return result.count <= ShellState.elementLimit ? result : nil
+  }
+
+  /// The elements of an array that the script has surely assigned.
+  public func elements(ofArray name: String) -> [String?]? { variables[name]?.elements }
+
+  /// More elements than this are not kept: an array may be made of itself again and again.
+  private static let elementLimit = 1000
 
   /// The value of an assigned word.
   private func constant(_ word: ShellWord) -> String? {

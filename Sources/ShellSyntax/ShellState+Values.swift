@@ -40,12 +40,8 @@ extension ShellState {
       }
     }
     guard let operation else { return variables[name]?.value ?? (isUnsetArgument(name) ? "" : nil) }
-    guard operation.hasPrefix(":-") || operation.hasPrefix("-") else { return nil }
-    let fallback = String(operation.drop { $0 == ":" }.dropFirst())
-    let isPlain = fallback.utf8.allSatisfy { $0.isShellName || [.dot, .slash, .hyphen, .colon].contains($0) }
-    if let value = variables[name]?.value, !value.isEmpty || !operation.hasPrefix(":") { return value }
-    let isKnown = variables[name]?.value != nil || isUnsetArgument(name)
-    return isKnown && isPlain ? fallback : nil
+    if let value = variables[name]?.value { return ShellDefault(operation)?.value(over: value) }
+    return isUnsetArgument(name) ? ShellDefault(operation)?.fallback : nil
   }
 
   /// Whether the variable is an argument that the script was not given.

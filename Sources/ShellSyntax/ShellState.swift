@@ -7,6 +7,9 @@ public struct ShellState: Hashable, Sendable {
     /// Whether the programs that are started see it because of the script. False says nothing of a variable that came
     /// in from outside: that stays exported when it is assigned.
     public var isExported: Bool
+    /// The elements of an array, in order, nil for one that is not known; nil where it is none, or where the script does
+    /// not tell how many there are.
+    public var elements: [String?]?
   }
 
   /// The folder.

@@ -69,6 +69,14 @@ extension ShellWord {
       }
   }
 
+  /// The name of the array whose elements the word is, each as a word: `"${name[@]}"`; nil for every other word.
+  public var listOfElements: String? {
+    guard case .doubleQuoted(let inner)? = parts.first, parts.count == 1, inner.count == 1,
+      case .variable(let name, "[@]"?)? = inner.first
+    else { return nil }
+    return name
+  }
+
   /// Whether a command or process substitution stands in it, at any depth: to evaluate it twice may do something twice.
   public var isImpure: Bool { content?.substitutions.isEmpty == false }
 

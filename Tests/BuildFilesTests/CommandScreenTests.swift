@@ -14,7 +14,8 @@ import YAMLSyntax
       return parsed.invocations.contains { invocation in
         let command = invocation.command
         return DockerInvocation(command, source: parsed.source) != nil || FollowedProgram(of: command) != nil
-          || BuildTool.of(command) != nil
+          || BuildTool.of(command) != nil || DepotCommand(command) != nil
+          || ForeignBuild(command, source: parsed.source) != nil
           || (command.words.first.map { $0.literal == nil && !$0.variables.isEmpty } ?? false)
           || (["cat", "tee"].contains(command.words.first?.literal)
             && command.redirections.contains { $0.heredoc != nil })
@@ -40,7 +41,12 @@ import YAMLSyntax
     "bundle exec make", "cmd >&2; make", "2>&1 make", "--x=/usr/y", "a+=b make", "command make",
     "X=1\nmake",
     "$CMD ./x", "a${X}b ./x", "cat >x <<E\ny\nE", "tee x <<E\ny\nE", "cat >|x <<E\ny\nE", "pack build x",
-    "ssh host docker build .", "a # b\nmake", "'' ; make", "exec ./x", "nice -n 3 ./x",
+    "ssh host docker build .", "ssh host 'docker build .'", "ssh host \"cd x; sudo docker build .\"",
+    "ssh host <<E\ndocker build .\nE", "gcloud ssh x --command='docker build .'", "docker-buildx build .",
+    "shopt -s expand_aliases\nalias d=docker\nd build .", "`which docker` build .", "$(which docker) build .",
+    "docker.exe build .", "cmd=(docker build .)\n\"${cmd[@]}\"", "sg docker 'docker build .'", "busybox sh x",
+    "sshpass -p x ssh h 'docker build .'", "newgrp x <<E\nmake\nE",
+    "a # b\nmake", "'' ; make", "exec ./x", "nice -n 3 ./x",
   ])
   func seesEverySpellingOfACommandThatCounts(_ script: String) {
     #expect(CommandScreen.mayConcern(Array(script.utf8)), "\(script)")

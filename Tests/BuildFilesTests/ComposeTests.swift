@@ -38,7 +38,7 @@ import Testing
       ("docker compose build db", "none"), ("docker compose up db", "none"), ("docker compose run db sh", "none"),
       ("docker compose up --no-build", "none"), ("docker compose pull", "none"), ("docker compose ps", "none"),
       ("docker compose build --print", "none"), ("docker compose config", "none"), ("docker compose down", "none"),
-      ("docker compose exec web docker build .", "none"),
+      ("docker compose exec web docker build .", "unknown: the command that builds runs in a container"),
       ("docker compose -f other.yml build", "unknown: 'other.yml' is not in the checkout"),
       ("docker compose -f $FILE build", "unknown: which compose file is read is not a constant"),
     ])

@@ -26,6 +26,76 @@ import Testing
     #expect(reach(command).summary == expected)
   }
 
+  @Test(arguments: [
+    ("echo 'docker build .' | bash", "proven build.sh:1"), ("echo docker build . | sudo sh -e", "proven build.sh:1"),
+    ("printf 'docker build .\\n' | sh", "proven build.sh:1"), ("printf '%s build .' docker | sh", "proven build.sh:1"),
+    ("printf 'cd x\\ndocker build .\\n' | sh", "proven build.sh:2"),
+    ("echo -e 'cd x\\ndocker build .' | sh", "proven build.sh:2"),
+    ("cat <<E | bash\ncd x\ndocker build .\nE", "proven build.sh:3"),
+    ("cat other.sh | bash -s x", "proven other.sh:1"), ("bash -s <other.sh", "proven other.sh:1"),
+    ("T=x\necho \"docker build -t $T $Y .\" | bash", "proven build.sh:2"),
+    ("newgrp docker <<E\ndocker build .\nE", "proven build.sh:2"),
+    ("echo 'docker build .'", "none"), ("echo 'docker build .' | cat", "none"),
+    ("echo 'docker build .' | bash other.sh", "proven other.sh:1"), ("echo 'docker build .' >x | bash", "none"),
+    ("curl -sL x | bash", "none"), ("cat x y | bash", "none"), ("echo 'echo docker build .' | bash", "none"),
+    ("printf '%d' docker build . | bash", "none"), ("{ echo docker build .; } | bash", "none"),
+    ("cat <other.sh | sh", "proven other.sh:1"), ("tee <<E | sh\ndocker build .\nE", "none"),
+  ])
+  func `a script that comes through a pipe`(script: String, expected: String) {
+    #expect(reach("./build.sh", ["build.sh": script, "other.sh": "docker build ."]).summary == expected, "\(script)")
+  }
+
+  @Test(arguments: [
+    ("cmd=(docker build -t a .)\n\"${cmd[@]}\"", "proven build.sh:2"),
+    ("cmd=(docker build)\ncmd+=(-t a .)\n\"${cmd[@]}\"", "proven build.sh:3"),
+    ("verb=build\ncmd=(docker \"$verb\" .)\nsudo \"${cmd[@]}\"", "proven build.sh:3"),
+    ("a=(build .)\nb=(docker \"${a[@]}\")\n\"${b[@]}\"", "proven build.sh:3"),
+    ("args=(-t a --check)\ndocker build \"${args[@]}\" .", "none"),
+    ("args=(-t a)\ndocker build \"${args[@]}\" .", "proven build.sh:2"),
+    ("cmd=(echo docker build .)\n\"${cmd[@]}\"", "none"), ("cmd=(docker build .)\necho \"${cmd[@]}\"", "none"),
+    ("cmd=(docker build .)\nread -a cmd\n\"${cmd[@]}\"", "none"),
+    ("cmd=(docker build .)\ncmd=x\n\"${cmd[@]}\"", "none"), ("cmd=($X build .)\n\"${cmd[@]}\"", "none"),
+    ("cmd=([1]=docker [2]=build)\n\"${cmd[@]}\"", "none"), ("cmd=(docker ps)\n\"${cmd[@]}\"", "none"),
+  ])
+  func `a command in an array`(script: String, expected: String) {
+    #expect(reach("./build.sh", ["build.sh": script]).summary == expected, "\(script)")
+  }
+
+  @Test(arguments: [
+    ("shopt -s expand_aliases\nalias d=docker\nd build .", "proven build.sh:3"),
+    ("shopt -s expand_aliases\nalias db='docker build' x=y\nif a; then db .; fi", "possible build.sh:3"),
+    ("shopt -s expand_aliases\nalias m='make image'\nm", "unknown: 'Makefile' is not in the checkout"),
+    ("alias d=docker\nd build .", "none"), ("shopt -s expand_aliases\nalias d=docker; d build .", "none"),
+    ("shopt -s expand_aliases\nd build .\nalias d=docker", "none"),
+    ("shopt -s expand_aliases\nalias d=docker\n\\d build .", "none"),
+    ("shopt -s expand_aliases\nalias d=docker\n'd' build .", "none"),
+    ("shopt -s expand_aliases\nalias d=docker\nunalias d\nd build .", "none"),
+    ("shopt -s expand_aliases\nshopt -u expand_aliases\nalias d=docker\nd build .", "none"),
+  ])
+  func `an alias of a command`(script: String, expected: String) {
+    #expect(reach("./build.sh", ["build.sh": script]).summary == expected, "\(script)")
+  }
+
+  @Test(arguments: [
+    ("ssh host 'docker build .'", "unknown: 'ssh' runs the command on another machine"),
+    ("ssh host docker build .", "unknown: 'ssh' runs the command on another machine"),
+    ("sshpass -f x ssh host \"cd $X && docker compose build\"", "unknown: 'ssh' runs the command on another machine"),
+    ("ssh host <<E\ndocker build .\nE", "unknown: 'ssh' runs the command on another machine"),
+    ("gcloud compute ssh vm --command='docker build .'", "unknown: 'gcloud' runs the command on another machine"),
+    ("docker run x sh -c 'docker build .'", "unknown: the command that builds runs in a container"),
+    ("docker exec x docker build .", "unknown: the command that builds runs in a container"),
+    ("pack build x", "unknown: a buildpack builds the image"),
+    ("./gradlew bootBuildImage", "unknown: a task of Gradle builds the image"),
+    ("depot build .", "unknown: Depot builds the image and keeps its cache"),
+    ("python -c \"os.system('docker build .')\"", "unknown: the program that is given as a text is no shell script"),
+    ("ssh host 'echo docker build .'", "none"), ("ssh host 'docker ps'", "none"), ("ssh host", "none"),
+    ("docker run x sh -c 'docker ps'", "none"), ("pack config", "none"), ("scp docker build .", "unknown"),
+  ])
+  func `a build somewhere else, or by another program`(command: String, expected: String) {
+    let found = reach("./build.sh", ["build.sh": command]).summary
+    #expect(found == expected || (expected == "unknown" && !found.hasPrefix("proven")), "\(found)")
+  }
+
   @Test func `a script that runs its arguments`() {
     let files = ["retry.sh": "#!/bin/sh\nn=$1; shift\nuntil \"$@\"; do sleep 1; done\n", "log.sh": "echo \"$@\"\n"]
     #expect(reach("./retry.sh 3 docker build .", files).summary == "proven retry.sh:3")

@@ -51,12 +51,33 @@ import Testing
   }
 
   @Test func `adds flags behind the verb`() throws {
-    let flags = BuildRewrite(extraFlags: ["--cache-from=x"])
+    let flags = BuildRewrite(extraFlags: [AddedFlag("--cache-from", "x", form: .joined)])
     #expect(
       try rewritten("DOCKER_BUILDKIT=1 docker build .", flags) == "DOCKER_BUILDKIT=1 docker build --cache-from=x .")
-    let all = BuildRewrite(builder: "c", output: .none, extraFlags: ["--provenance=false", "--cache-from=x"])
+    let all = BuildRewrite(
+      builder: "c", output: .none,
+      extraFlags: [
+        AddedFlag("--provenance", "false", form: .joined), AddedFlag("--cache-from", "x", form: .joined),
+      ])
     #expect(
       try rewritten("docker build .", all) == "docker buildx build --builder c --provenance=false --cache-from=x .")
+  }
+
+  @Test(arguments: [
+    ("docker build --tag=x .", "--builder=c --load --cache-from=x"),
+    ("docker build --tag x .", "--builder c --load --cache-from x"),
+    ("docker build -t x .", "--builder c --load --cache-from=x"),
+    ("docker build -t=x --pull --rm=false .", "--builder c --load --cache-from=x"),
+    ("docker build --tag=x --file y .", "--builder c --load --cache-from=x"),
+    ("docker build --tag=x --file y --label=z .", "--builder=c --load --cache-from=x"),
+    ("docker build --tag=x --file y --label z .", "--builder c --load --cache-from x"),
+    ("docker build \"--tag=x\" .", "--builder=c --load --cache-from=x"),
+    ("docker build --build-arg X=1 --build-arg=Y=2 --label=\"$L\" .", "--builder=c --load --cache-from=x"),
+  ])
+  func `writes flags as the command writes its own`(_ script: String, _ added: String) throws {
+    let rewrite = BuildRewrite(builder: "c", extraFlags: [AddedFlag("--cache-from", "x", form: .joined)])
+    let arguments = script.dropFirst("docker build".count)
+    #expect(try rewritten(script, rewrite) == "docker buildx build \(added)\(arguments)")
   }
 
   @Test func `makes the smallest edits`() throws {
@@ -75,8 +96,14 @@ import Testing
     ("docker build -t a -t b:$X .", "docker build -t image:base --target builder ."),
     ("docker build -t a --target final .", "docker build -t image:base --target builder ."),
     ("docker build --target=final -t a .", "docker build --target=builder -t image:base ."),
+    ("docker build --target=final .", "docker build --tag=image:base --target=builder ."),
+    ("docker build --file=x .", "docker build --tag=image:base --target=builder --file=x ."),
     ("docker build --target final .", "docker build -t image:base --target builder ."),
-    ("docker build --tag=a .", "docker build --tag=image:base --target builder ."),
+    ("docker build --tag=a .", "docker build --tag=image:base --target=builder ."),
+    ("docker build --tag=a --file x .", "docker build --tag=image:base --target builder --file x ."),
+    (
+      "docker build --tag=a --file x --label=l .", "docker build --tag=image:base --target=builder --file x --label=l ."
+    ),
     ("docker build -ta .", "docker build -timage:base --target builder ."),
     ("docker build -qt a .", "docker build -qt image:base --target builder ."),
     ("docker build . --tag \"$I\"", "docker build . --tag image:base --target builder"),
@@ -127,7 +154,7 @@ import Testing
   @Test func `puts flags of the copy behind the verb`() throws {
     let command = try #require(build("docker build -t a ."))
     let text = try command.stageCopy(
-      target: "x", tag: "a:base", extraFlags: ["--build-arg BUILDKIT_INLINE_CACHE=1"])
+      target: "x", tag: "a:base", extraFlags: [AddedFlag("--build-arg", "BUILDKIT_INLINE_CACHE=1")])
     #expect(text == "docker build --build-arg BUILDKIT_INLINE_CACHE=1 -t a:base --target x .")
   }
 

@@ -49,6 +49,40 @@ func invocation(_ script: String) -> DockerInvocation? {
     #expect(invocation(script)?.verb == verb)
   }
 
+  @Test(arguments: [
+    "$(which docker) build .", "`which docker` build .", "\"$(command -v docker)\" build .",
+    "sudo $(type -p docker) build .",
+    "docker.exe build .",
+  ])
+  func `knows docker by a look for it`(_ script: String) {
+    #expect(invocation(script)?.verb == .build(.dockerBuild))
+    #expect(invocation(script)?.wrapping != .unknown)
+  }
+
+  @Test(arguments: [
+    "$(which podman) build .", "$(which docker podman) build .", "$(which docker; x) build .", "$(echo docker) build .",
+    "x$(which docker) build .", "$(which docker | head -1) build .", "$DOCKER build .", "docker-buildx build .",
+    "ssh host 'docker build .'", "echo 'docker build .'",
+  ])
+  func `takes no other look for docker`(_ script: String) { #expect(invocation(script) == nil) }
+
+  @Test(arguments: [
+    ("ssh host 'docker build .'", "'ssh' runs the command on another machine"),
+    ("ssh -p 22 host \"cd $X && sudo docker-compose build\"", "'ssh' runs the command on another machine"),
+    ("ssh host <<'E'\ndocker build .\nE", "'ssh' runs the command on another machine"),
+    ("sudo ssh host \"bash -c 'docker build .'\"", "'ssh' runs the command on another machine"),
+    ("sshpass -p x ssh host 'docker build .'", "'ssh' runs the command on another machine"),
+    ("kubectl exec x -- sh -c 'docker compose up --build'", "'kubectl' runs the command in a pod"),
+    ("gcloud compute ssh vm --command \"docker buildx bake\"", "'gcloud' runs the command on another machine"),
+    ("ssh host 'docker ps'", nil), ("ssh host 'echo docker build .'", nil), ("ssh host 'docker compose up'", nil),
+    ("ssh docker build", nil), ("echo 'docker build .'", nil), ("log 'docker build .'", nil),
+    ("ssh host '# docker build .'", nil), ("ssh host \"$COMMAND\"", nil),
+  ])
+  func `sees a build that runs as text somewhere else`(_ script: String, _ reason: String?) throws {
+    let (command, source) = try #require(simpleCommands(script).first)
+    #expect(ForeignBuild(command, source: source)?.reason == reason)
+  }
+
   @Test(
     arguments: [
       ("docker build .", .none), ("A=1 docker build .", .none), ("sudo docker build .", .known),
@@ -116,7 +150,11 @@ func invocation(_ script: String) -> DockerInvocation? {
   @Test(arguments: [
     "retry docker build .", "retry 3 docker build .", "retry -t 3 -- docker build .", "travis_retry docker build .",
     "aws-vault exec prod -- docker build .", "op run --env-file .env -- docker build .",
-    "doppler run -- docker build .",
+    "doppler run -- docker build .", "doppler run --preserve-env docker build .",
+    "doppler run --mount x docker build .", "infisical run --env dev -t a docker build .",
+    "aws-vault --backend file exec --region x prod docker build .", "mise x -j 2 node@20 -- docker build .",
+    "sudo --chdir x --command-timeout 5 docker build .", "stdbuf --output L docker build .",
+    "busybox time docker build .",
     "chamber exec one two -- docker build .", "dotenv -e .env -- docker build .", "npx dotenv -- docker build .",
     "direnv exec . docker build .", "cross-env A=b docker build .", "flock -w 5 /tmp/lock docker build .",
     "taskset -c 1 docker build .", "poetry run docker build .", "sudo timeout -k 5 10m docker build .",
@@ -142,7 +180,10 @@ func invocation(_ script: String) -> DockerInvocation? {
   }
 
   @Test(arguments: [
-    "aws-vault list docker build", "op item get docker build", "flock -c 'docker build .' x", "taskset -p 1 docker",
+    "aws-vault exec -j prod docker", "infisical run -c 'docker build .'", "mise x -c 'docker build .'",
+    "sudo -K docker",
+    "flock -u 9 docker", "aws-vault list docker build", "op item get docker build", "flock -c 'docker build .' x",
+    "taskset -p 1 docker",
     "doppler secrets docker", "poetry add docker", "timeout 5", "retry",
   ])
   func `takes no command where a program runs none`(script: String) { #expect(invocation(script)?.wrapping != .known) }
@@ -159,6 +200,10 @@ func invocation(_ script: String) -> DockerInvocation? {
   @Test(arguments: [
     ("earthly --ci +build", true), ("./earth +all", true), ("pack build app", true), ("skaffold run", true),
     ("./gradlew clean bootBuildImage", true), ("sudo mvn -q docker:build", true), ("heroku container:push web", true),
+    ("heroku container:run web", true), ("s2i rebuild app", true), ("hokusai registry push", true),
+    ("earthly ./app+image", true), ("skaffold render", true), ("docker-buildx build .", true),
+    ("earthly --build-arg=a+b bootstrap", false), ("hokusai test", false), ("s2i usage x", false),
+    ("docker-buildx ls", false),
     ("earthly bootstrap", false), ("pack inspect", false), ("./gradlew jib", false), ("./gradlew build", false),
     ("mvn jib:dockerBuild", false), ("heroku container:release web", false), ("date +%F", false), ("ko build .", false),
     ("bazel build //:image", false), ("buildah bud .", false), ("echo pack build", false),

@@ -48,7 +48,8 @@ private func insert(
 }
 
 private func rewrite(_ build: BuildCommand, in script: ShellScript) {
-  let rewrite = BuildRewrite(builder: "container", extraFlags: ["--cache-from=type=local,src=/tmp/cache"])
+  let flag = AddedFlag("--cache-from", "type=local,src=/tmp/cache", form: .joined)
+  let rewrite = BuildRewrite(builder: "container", extraFlags: [flag])
   _ = try? build.stageCopy(target: "stage", tag: "image:tag", rewrite: rewrite)
   guard let edits = try? build.edits(for: rewrite) else { return }
   let after = apply(edits, to: script)

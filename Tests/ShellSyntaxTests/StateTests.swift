@@ -103,3 +103,21 @@ import Testing
     return script.invocation("build").flatMap { script.variables(at: $0)["A"] }
   }
 }
+
+@Suite struct ShellDefaultTests {
+  @Test(arguments: [
+    (":-x", "a", "a"), ("-x", "a", "a"), (":-x", "", "x"), ("-x", "", ""), (":-a/b.c:d-e", "", "a/b.c:d-e"),
+    (":-", "", ""), (":-$Y", "a", "a"), ("-\"x\"", "a", "a"),
+  ])
+  func `gives way to a value`(operation: String, value: String, expected: String) {
+    #expect(ShellDefault(operation)?.value(over: value) == expected)
+  }
+
+  @Test(arguments: [":+x", "+x", ":=x", "%x", "#x", "[@]", "[0]:-x", "/a/-b", "", ":"])
+  func `is no other operation`(operation: String) { #expect(ShellDefault(operation) == nil) }
+
+  @Test(arguments: [":-$Y", ":-\"x y\"", ":-$(y)", ":-~"])
+  func `does not guess what its word is worth`(operation: String) {
+    #expect(ShellDefault(operation)?.value(over: "") == nil)
+  }
+}

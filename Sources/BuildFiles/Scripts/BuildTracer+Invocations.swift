@@ -11,8 +11,10 @@ extension BuildTracer {
     "read", "unset", "chmod", "chown", "touch", "sleep", "date", "jq", "go", "cargo", "pip", "pip3", "apt-get", "apk",
   ]
 
-  /// Follows a command; answers whether the script ends with it.
-  mutating func walk(_ command: SimpleCommand, _ run: inout ScriptRun, isCertain: Bool) -> Bool {
+  /// Follows a command, which reads what `producer` writes; answers whether the script ends with it.
+  mutating func walk(
+    _ command: SimpleCommand, _ run: inout ScriptRun, isCertain: Bool, producer: SimpleCommand? = nil
+  ) -> Bool {
     for assignment in command.assignments {
       if let value = assignment.value { walk(value.substitutions, &run, isCertain: isCertain) }
       for element in assignment.elements ?? [] { walk(element.substitutions, &run, isCertain: isCertain) }
@@ -34,8 +36,12 @@ extension BuildTracer {
     for (name, variable) in state.variables where variable.isExported || frame.variables[name] != nil {
       frame.variables[name] = .some(variable.value)
     }
-    let expansion = CommandExpansion(text: { state.text(of: $0) }, arguments: state.arguments)
-    let expanded = expansion.expand(command, source: run.script.source)
+    let text = run.script.source
+    frame.input = { StandardInput(of: command, from: producer, in: text) { state.text(of: $0) } }
+    let expansion = CommandExpansion(
+      text: { state.text(of: $0) }, arguments: state.arguments, elements: { state.elements(ofArray: $0) })
+    let own = run.prepared.aliases?.expanded(command, source: run.script.source) ?? (command, run.script.source)
+    let expanded = expansion.expand(own.0, source: own.1)
     let line = run.line(of: command.span)
     guard let program = expanded.command.words.first?.literal else { return false }
     let arguments = expanded.command.words.dropFirst().map(\.literal)

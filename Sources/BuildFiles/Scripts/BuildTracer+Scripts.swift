@@ -3,7 +3,7 @@ import ShellSyntax
 /// Shells, scripts and the files they source.
 extension BuildTracer {
   /// `bash -c 'text' name arguments`, `bash -e script arguments`, or `bash` with a script as its input.
-  mutating func followShell(_ arguments: [String?], input: StandardInput?, frame: Frame) {
+  mutating func followShell(_ arguments: [String?], frame: Frame) {
     guard mayEnter(from: frame) else { return }
     var index = 0
     while index < arguments.count {
@@ -18,10 +18,14 @@ extension BuildTracer {
       if !isLong, word.contains("s") { break }
       index += word == "--rcfile" || word == "--init-file" || (!isLong && word.hasSuffix("o")) ? 2 : 1
     }
-    guard let input else { return }
-    var next = frame.entered()
-    next.firstLine += input.line
-    walk(PreparedScript(input.text), arguments: nil, scriptPath: nil, frame: next)
+    switch frame.input() {
+    case .text(let text, let line)?:
+      var next = frame.entered()
+      next.firstLine += line
+      walk(PreparedScript(text), arguments: nil, scriptPath: nil, frame: next)
+    case .file(let path)?: followScript(path, arguments: [], byShell: true, frame: frame)
+    case nil: return
+    }
   }
 
   private mutating func followString(_ arguments: ArraySlice<String?>, _ frame: Frame) {
@@ -70,13 +74,6 @@ extension BuildTracer {
     let own = arguments.count > 1 ? Array(arguments.dropFirst()) : run.surroundings.arguments
     walk(script, arguments: own, scriptPath: place, frame: next, functions: &run.functions)
   }
-}
-
-/// A text that a command reads as its standard input.
-struct StandardInput {
-  let text: String
-  /// On which line behind the command's first it begins.
-  let line: Int
 }
 
 /// What the first line of a file says about who reads it.

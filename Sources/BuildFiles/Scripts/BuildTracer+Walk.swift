@@ -49,13 +49,19 @@ extension BuildTracer {
 
   private mutating func walk(_ pipeline: ShellPipeline, _ run: inout ScriptRun, isCertain: Bool) -> Bool {
     var hasEnded = false
-    for command in pipeline.commands { hasEnded = walk(command, &run, isCertain: isCertain) }
+    var producer: SimpleCommand?
+    for command in pipeline.commands {
+      hasEnded = walk(command, &run, isCertain: isCertain, producer: producer)
+      producer = if case .simple(let simple) = command { simple } else { nil }
+    }
     return hasEnded && pipeline.commands.count == 1
   }
 
-  private mutating func walk(_ command: ShellCommand, _ run: inout ScriptRun, isCertain: Bool) -> Bool {
+  private mutating func walk(
+    _ command: ShellCommand, _ run: inout ScriptRun, isCertain: Bool, producer: SimpleCommand? = nil
+  ) -> Bool {
     switch command {
-    case .simple(let simple): return walk(simple, &run, isCertain: isCertain)
+    case .simple(let simple): return walk(simple, &run, isCertain: isCertain, producer: producer)
     case .function: return false
     case .compound(let compound):
       for substitution in compound.substitutions { walk(substitution.list, &run, isCertain: isCertain) }

@@ -7,12 +7,16 @@ struct PreparedScript: Sendable {
   let invocations: [ShellInvocation]
   let functions: [String: FunctionDefinition]
   let lines: TextLines
+  /// The aliases that the script defines; nil where it cannot have any.
+  let aliases: ShellAliases?
 
   init(_ script: ShellScript) {
     self.script = script
     invocations = script.invocations
     functions = script.functions
     lines = TextLines(script.source)
+    aliases =
+      ShellAliases.mayStand(in: script.source) ? ShellAliases(invocations, source: script.source) : nil
   }
 
   init(_ text: String) { self.init(ShellScript.parse(Array(text.utf8), templates: false)) }

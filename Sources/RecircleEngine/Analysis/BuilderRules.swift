@@ -1,6 +1,6 @@
 internal import SourceEditing
 internal import CircleCIModel
-internal import DockerCLI
+public import DockerCLI
 internal import DockerfileSyntax
 internal import ShellSyntax
 internal import YAMLSyntax
@@ -28,7 +28,7 @@ public struct BuilderRules {
     /// Whether the image is loaded into the engine.
     public var loads = true
     /// Flags to add.
-    public var flags: [String] = []
+    public var flags: [AddedFlag] = []
     /// The words with which the builder is created for the same owner, such as `sudo docker`.
     public var docker = "docker"
   }
@@ -198,7 +198,9 @@ public struct BuilderRules {
   private func setOutput(of build: BuildCommand, _ route: inout Route) {
     route.loads = !build.saysWhereResultGoes && build.isMultiPlatform == false
     // A container builder attests provenance by default, and what is pushed becomes an index.
-    if destination != .depot, build.pushes != false, !build.setsProvenance { route.flags.append("--provenance=false") }
+    if destination != .depot, build.pushes != false, !build.setsProvenance {
+      route.flags.append(AddedFlag("--provenance", "false", form: .joined))
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 internal import CircleCIModel
-internal import DockerCLI
+public import DockerCLI
 internal import ShellSyntax
 
 /// Whether a build may read and write a cache in a registry, and under which reference.
@@ -14,11 +14,11 @@ public struct RegistryCacheRules {
     let attributes: String?
 
     /// The flags of the build. An export that fails, as in the build of a fork without credentials, fails nothing.
-    public var flags: [String] {
+    public var flags: [AddedFlag] {
       let more = attributes.map { "\($0)," } ?? ""
       return [
-        "--cache-from=type=registry,ref=\(reference)",
-        "--cache-to=type=registry,ref=\(reference),mode=max,\(more)ignore-error=true",
+        AddedFlag("--cache-from", "type=registry,ref=\(reference)", form: .joined),
+        AddedFlag("--cache-to", "type=registry,ref=\(reference),mode=max,\(more)ignore-error=true", form: .joined),
       ]
     }
   }

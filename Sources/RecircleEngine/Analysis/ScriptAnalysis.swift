@@ -22,7 +22,7 @@ public struct ScriptAnalysis: Sendable {
     public var kind: SiteKind? { facts.kind }
     /// What it may build behind other files; nil where it leads to none.
     var candidate: OpaqueBuilds.Candidate? { facts.candidate }
-    /// Whether all of its words and assignments are plain text.
+    /// Whether all of its words and assignments, and those of the command that it reads from, are plain text.
     var isLiteral: Bool { facts.isLiteral }
     /// What the script has set up when it reaches the command.
     var state: ShellState { facts.state }
@@ -68,10 +68,14 @@ final class ScriptFacts: Sendable {
       self.candidate = candidate
       self.state = state
       build = docker.flatMap { BuildCommand($0) }
-      let simple = invocation.command
       isLiteral =
-        simple.words.allSatisfy { $0.literal != nil }
-        && simple.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
+        CommandFacts.isLiteral(invocation.command) && (invocation.producer.map(CommandFacts.isLiteral) ?? true)
+    }
+
+    private static func isLiteral(_ command: SimpleCommand) -> Bool {
+      command.words.allSatisfy { $0.literal != nil }
+        && command.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
+        && command.redirections.allSatisfy { $0.target.literal != nil }
     }
   }
 
@@ -113,12 +117,16 @@ final class ScriptFacts: Sendable {
     var walk = ShellStateWalk(script)
     var commands: [ScriptAnalysis.Command] = []
     var written: [WrittenFile] = []
-    for invocation in script.invocations {
+    let invocations = script.invocations
+    let aliases = ShellAliases.mayStand(in: source) ? ShellAliases(invocations, source: script.source) : nil
+    for invocation in invocations {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       let docker = DockerInvocation(invocation.command, source: script.source)
       let isDepot = docker == nil && DepotCommand(invocation.command) != nil
       let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
-      let candidate = kind == nil ? OpaqueBuilds.candidate(invocation.command, docker: docker) : nil
+      let aliased = aliases.flatMap { OpaqueBuilds.candidate(invocation.command, source: script.source, $0) }
+      let candidate =
+        kind == nil ? aliased ?? OpaqueBuilds.candidate(invocation.command, source: script.source, docker: docker) : nil
       guard docker != nil || candidate != nil || isDepot else { continue }
       let facts = CommandFacts(
         invocation, docker: docker, kind: kind, candidate: candidate, state: walk.state(at: invocation))

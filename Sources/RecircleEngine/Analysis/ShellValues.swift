@@ -69,8 +69,11 @@ struct ShellValues: Sendable {
     case .literal(let text), .singleQuoted(let text): text
     case .doubleQuoted(let parts): self.text(parts)
     case .variable(let name, nil): variable(name)
+    // Whether a variable that the config does not set is unset cannot be told: a context may set it.
+    case .variable(let name, let operation?):
+      variable(name).flatMap { value in ShellDefault(operation)?.value(over: value) }
     case .template(let expression): Template.parameterName(expression).flatMap { scope.text(ofParameter: $0) }
-    case .variable, .command, .arithmetic, .process, .pattern: nil
+    case .command, .arithmetic, .process, .pattern: nil
     }
   }
 

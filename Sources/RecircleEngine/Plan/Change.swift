@@ -1,3 +1,4 @@
+public import DockerCLI
 public import SourceEditing
 public import YAMLSyntax
 
@@ -26,7 +27,7 @@ public enum Change: Hashable, Sendable {
   /// The build goes through a container builder.
   case routeThroughBuilder(site: BuildSite.ID, BuilderRoute)
   /// The build gets flags after those of its builder.
-  case addFlags(site: BuildSite.ID, [String])
+  case addFlags(site: BuildSite.ID, [AddedFlag])
   /// A range of a script, in bytes of its value, is replaced.
   case editScript(Int32, ByteSpan, with: [UInt8])
 }
@@ -55,10 +56,10 @@ public struct BuilderRoute: Hashable, Sendable {
   /// Whether the image is loaded into the engine.
   public let loads: Bool
   /// Flags after the builder's name.
-  public let flags: [String]
+  public let flags: [AddedFlag]
 
   /// A route through `builder`.
-  public init(builder: String, loads: Bool, flags: [String] = []) {
+  public init(builder: String, loads: Bool, flags: [AddedFlag] = []) {
     self.builder = builder
     self.loads = loads
     self.flags = flags
@@ -67,8 +68,8 @@ public struct BuilderRoute: Hashable, Sendable {
 
 extension StageImage {
   /// The flag by which a build reads the image's metadata.
-  public var cacheSource: String { "--cache-from \(tag)" }
+  public var cacheSource: AddedFlag { AddedFlag("--cache-from", tag) }
   /// The flags of the stage's own build: it writes the metadata, and reads those of the run before, for it comes first
   /// and finds no other cache. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
-  public var inlineFlags: [String] { [cacheSource, "--build-arg BUILDKIT_INLINE_CACHE=1"] }
+  public var inlineFlags: [AddedFlag] { [cacheSource, AddedFlag("--build-arg", "BUILDKIT_INLINE_CACHE=1")] }
 }

@@ -216,7 +216,7 @@ struct BuildPlan: Hashable, Sendable {
   /// The container builder it goes through.
   var route: BuilderRoute?
   /// Further flags.
-  var flags: [String] = []
+  var flags: [AddedFlag] = []
 
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
@@ -232,6 +232,6 @@ struct BuildPlan: Hashable, Sendable {
   /// What becomes of the copies for stages: the same builder, and the cache is read but not written.
   var stageRewrite: BuildRewrite {
     BuildRewrite(
-      builder: route?.builder, output: .load, extraFlags: flags.filter { !$0.hasPrefix("--cache-to") })
+      builder: route?.builder, output: .load, extraFlags: flags.filter { $0.name != "--cache-to" })
   }
 }

@@ -67,7 +67,7 @@ struct ScriptRendering {
   private func rewriting(_ build: BuildCommand, _ plan: BuildPlan) throws(PlanError) -> [TextEdit] {
     var edits: [TextEdit] = []
     if let tag = plan.addedTag, let target = build.arguments.flags.last(where: { $0.name == "--target" }) {
-      edits.append(.insertion(at: target.span.start, "-t \(tag) "))
+      edits.append(.insertion(at: target.span.start, AddedFlag.tag(tag).text(in: build.arguments.flagForm) + " "))
     }
     guard plan.isRewritten else { return edits }
     do throws(BuildRewriteRefusal) {

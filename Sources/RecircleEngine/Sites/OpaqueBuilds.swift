@@ -18,7 +18,7 @@ enum OpaqueBuilds {
   }
 
   /// The command as one that may build; nil where it does not, or spells the build out.
-  static func candidate(_ command: SimpleCommand, docker: DockerInvocation?) -> Candidate? {
+  static func candidate(_ command: SimpleCommand, source: [UInt8], docker: DockerInvocation?) -> Candidate? {
     if let docker {
       // What an unknown program does with the words after it is the program's business.
       guard docker.wrapping == .unknown else { return candidate(docker) }
@@ -39,9 +39,12 @@ enum OpaqueBuilds {
         && command.words.dropFirst().prefix(2).contains { $0.literal == "build" }
       return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
     }
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal,
-      let program = FollowedProgram(word)
-    else { return nil }
+    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return nil }
+    guard let program = FollowedProgram(word) else {
+      return ForeignBuild(command, at: place, source: source).map {
+        Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: $0.reason)
+      }
+    }
     let arguments = command.words[(place.index + 1)...].lazy.map { $0.literal ?? "" }
     switch program {
     case .make:
@@ -59,7 +62,7 @@ enum OpaqueBuilds {
       let path = arguments.first { !$0.hasPrefix("-") } ?? ""
       return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
     case .path: return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: word), isFollowed: true)
-    case .eval, .xargs, .parallel, .find, .trap, .stringRunner:
+    case .eval, .xargs, .parallel, .find, .trap, .stringRunner, .groupShell:
       return Candidate(kind: .script, namesBuild: false, isFollowed: true)
     case .task, .just, .workspaceRunner:
       let namesBuild = arguments.contains { BuildNames.isBuild(target: $0) }
@@ -67,10 +70,21 @@ enum OpaqueBuilds {
     }
   }
 
+  /// A command that an alias makes a build of; it is not edited, since its words are not those of the build.
+  static func candidate(_ command: SimpleCommand, source: [UInt8], _ aliases: ShellAliases) -> Candidate? {
+    guard let own = aliases.expanded(command, source: source) else { return nil }
+    let docker = DockerInvocation(own.command, source: own.source)
+    let isBuild =
+      literalKind(of: docker) != nil || candidate(own.command, source: own.source, docker: docker)?.namesBuild == true
+    guard isBuild, let name = command.words.first?.literal else { return nil }
+    return Candidate(
+      kind: .script, namesBuild: true, isFollowed: false, reason: "the alias '\(name)' stands for the build")
+  }
+
   private static func candidate(_ docker: DockerInvocation) -> Candidate? {
     if docker.buildsInContainer {
       return Candidate(
-        kind: .script, namesBuild: true, isFollowed: false, reason: "the command that builds runs in a container")
+        kind: .script, namesBuild: true, isFollowed: false, reason: DockerInvocation.containerReason)
     }
     switch docker.verb {
     case .buildxBake: return Candidate(kind: .bake, namesBuild: true, isFollowed: true)

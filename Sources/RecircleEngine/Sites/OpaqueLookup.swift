@@ -50,12 +50,17 @@ struct OpaqueLookup {
     let values = command.isLiteral ? nil : surroundings.values(step: step, run: run, state: state)
     let key = Key(
       script: ObjectIdentifier(script.facts), command: command.index, folder: folder, directories: directories,
-      texts: values.map { OpaqueLookup.texts(of: simple, $0) } ?? [])
+      texts: values.map { values in
+        OpaqueLookup.texts(of: simple, values)
+          + (command.invocation.producer.map { OpaqueLookup.texts(of: $0, values) } ?? [])
+      } ?? [])
     let found = known[key]
     if case .some(.some(let reach)) = found { return reach }
     var place = CommandPlace(
       folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })
+    place.elements = { state.elements(ofArray: $0) }
+    place.producer = command.invocation.producer
     if found == nil {
       if let reach = tracer.reachWithoutVariables(of: simple, source: script.script.source, in: place) {
         known[key] = .some(reach)
@@ -84,9 +89,11 @@ struct OpaqueLookup {
     guard let candidate = command.candidate else { return nil }
     guard candidate.isFollowed else { return candidate.kind }
     let state = command.state
-    let place = CommandPlace(
+    var place = CommandPlace(
       folder: .root, variables: state.variables.mapValues(\.value), text: { state.text(of: $0) },
       locate: { _ in nil })
+    place.elements = { state.elements(ofArray: $0) }
+    place.producer = command.invocation.producer
     switch tracer.reach(of: command.invocation.command, source: script.script.source, in: place) {
     case .reachesNone: return nil
     case .unknown(_, let namesBuild): return namesBuild || candidate.namesBuild ? candidate.kind : nil
@@ -95,7 +102,9 @@ struct OpaqueLookup {
   }
 
   private static func texts(of command: SimpleCommand, _ values: ShellValues) -> [String?] {
-    (command.words + command.assignments.compactMap(\.value)).map { text($0.parts, values) }
+    (command.words + command.assignments.compactMap(\.value) + command.redirections.map(\.target)).map {
+      text($0.parts, values)
+    }
   }
 
   /// The text of a word; the home folder stays as it is written.

@@ -1,5 +1,6 @@
 internal import BuildFiles
 internal import CircleCIModel
+internal import DockerCLI
 
 /// What is said of a build that the config does not spell out.
 enum OpaqueReason {
@@ -23,7 +24,7 @@ enum OpaqueReason {
     case .goreleaser: "what GoReleaser builds stands in its own configuration"
     case .tool: "the tool builds the image in its own way"
     case .orb: "the orb builds the image"
-    case .depot: "Depot builds the image and keeps its cache"
+    case .depot: DepotCommand.reason
     case .dockerBuild, .buildxBuild: "the command is not understood"
     }
   }
