@@ -26,6 +26,9 @@ public struct BuilderOptions: Hashable, Sendable {
     let given = pairs.compactMap { name, path in path.map { "\(name)=\($0)" } }
     return given.isEmpty ? nil : given.joined(separator: ",")
   }
+
+  /// Whether the BuildKit is reached over the network and nothing proves who asks.
+  public var isOpen: Bool { endpoint?.hasPrefix("tcp://") == true && transportSecurity == nil }
 }
 
 extension BuilderOptions {
@@ -33,7 +36,7 @@ extension BuilderOptions {
   ///
   /// Source: docker/cli `cli/context/store` (a context's name), docker/buildx `driver/remote` (schemes; certificate and
   /// key belong together), read 2026-11-23.
-  func problem(named name: String, isRemote: Bool) -> String? {
+  func problem(named name: String) -> String? {
     if let dockerContext {
       let isName = dockerContext.utf8.allSatisfy { BuilderOptions.isWord($0) || $0 == 0x2B }
       if dockerContext.utf8.count < 2 || !isName || dockerContext == "default"
@@ -43,17 +46,19 @@ extension BuilderOptions {
       }
       if dockerContext == name { return "a builder cannot have the name of its docker context, '\(name)'" }
     }
-    guard isRemote, let endpoint else { return nil }
-    let schemes = ["tcp://", "unix://", "ssh://", "docker-container://", "kube-pod://"]
-    guard let scheme = schemes.first(where: endpoint.hasPrefix), endpoint.utf8.count > scheme.utf8.count,
-      endpoint.utf8.allSatisfy(BuilderOptions.isAddress)
-    else { return "'\(endpoint)' cannot be the address of a BuildKit: one of \(schemes.joined(separator: ", "))" }
+    if let endpoint {
+      let schemes = ["tcp://", "unix://", "ssh://", "docker-container://", "kube-pod://"]
+      guard let scheme = schemes.first(where: endpoint.hasPrefix), endpoint.utf8.count > scheme.utf8.count,
+        endpoint.utf8.allSatisfy(BuilderOptions.isAddress)
+      else { return "'\(endpoint)' cannot be the address of a BuildKit: one of \(schemes.joined(separator: ", "))" }
+    }
     for path in [certificateAuthority, certificate, key].compactMap(\.self) where !BuilderOptions.isPath(path) {
       return "'\(path)' cannot be the path of a certificate: absolute, of letters, digits, '.', '_' and '-'"
     }
-    if (certificate == nil) != (key == nil) { return "a client's certificate and its key belong together" }
-    return nil
+    return (certificate == nil) != (key == nil) ? BuilderOptions.certificateWithoutKey : nil
   }
+
+  static let certificateWithoutKey = "a client's certificate and its key belong together"
 
   private static func isLetterOrDigit(_ byte: UInt8?) -> Bool {
     guard let byte else { return false }

@@ -25,6 +25,8 @@ public struct Options: Hashable, Sendable {
   public var builder = BuilderOptions()
   /// The image reference under which a registry keeps the cache, placeholders included; nil where none is given.
   public var cacheReference: String?
+  /// The hosts of registries that a job is logged in to where the config does not show it.
+  public var registryLogins: [String] = []
   /// The id of the project at Depot; nil where `depot.json` or the environment names it.
   public var depotProject: String?
 
@@ -104,7 +106,7 @@ extension Options {
     if let cacheKeyPrefix, cacheKeyPrefix.isEmpty || !cacheKeyPrefix.utf8.allSatisfy(isWord) {
       return "'\(cacheKeyPrefix)' cannot begin a cache key: letters, digits, '.', '_' and '-'"
     }
-    return cacheReferenceProblem ?? depotProblem ?? builder.problem(named: builderName, isRemote: runsRemotely)
+    return cacheReferenceProblem ?? loginProblem ?? depotProblem ?? builder.problem(named: builderName)
   }
 
   /// What the passes need and nobody has given: neither the command line nor a policy; nil where nothing is missing.
@@ -112,11 +114,18 @@ extension Options {
     if passes.contains(.registryCache), cacheReference == nil {
       return "registry-cache needs the reference of the cache (--cache-ref, or 'cache' of the policy)"
     }
-    return runsRemotely && builder.endpoint == nil
-      ? "remote-builder needs the address of a BuildKit (--remote-endpoint)" : nil
+    return passes.contains(.remoteBuilder) && builder.endpoint == nil
+      ? "remote-builder needs the address of a BuildKit (--remote-endpoint, or 'remote' of the policy)" : nil
   }
 
-  private var runsRemotely: Bool { passes.contains(.remoteBuilder) }
+  /// Source: distribution/reference (a domain: a host's name, perhaps with a port), read 2026-11-23.
+  private var loginProblem: String? {
+    let isOfHost: (UInt8) -> Bool = { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x3A].contains(byte)
+    }
+    let odd = registryLogins.first { $0.isEmpty || !$0.utf8.allSatisfy(isOfHost) }
+    return odd.map { "'\($0)' cannot be the host of a registry: letters, digits, '.' and '-', perhaps with a port" }
+  }
 
   private var cacheReferenceProblem: String? {
     guard let cacheReference else { return nil }

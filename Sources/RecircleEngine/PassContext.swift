@@ -9,6 +9,8 @@ public struct PassContext: Sendable {
     case improves
     case good(String)
     case holds(String)
+    /// A comment or the policy keeps the pass from it.
+    case suppressed(String)
     case doesNotApply(String)
   }
 
@@ -44,7 +46,7 @@ public struct PassContext: Sendable {
     commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
     passes = Set(options.passes)
-    plan = Plan(analysis)
+    plan = Plan(analysis, suppressions)
     decisions = Array(repeating: [], count: analysis.sites.count)
     closedReasons = analysis.sites.map { site in
       guard let group = scopes.groupOfSite[site.id] else { return JobScopes.sharedReason(site) }
@@ -71,7 +73,7 @@ public struct PassContext: Sendable {
     for site in analysis.sites where closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group {
       if let suppressed = suppression(of: site, rule) {
         if let comment = suppressed.comment { usedSuppressions.insert(comment) }
-        if rule.decidesAboutBuilds { decide(site.id, rule, .holds(suppressed.reason)) }
+        if rule.decidesAboutBuilds { decide(site.id, rule, .suppressed(suppressed.reason)) }
       } else if site.kind.isLiteral {
         openSites.append(site)
       }
@@ -90,6 +92,9 @@ public struct PassContext: Sendable {
   public func isOpen(_ site: BuildSite) -> Bool {
     closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group && suppression(of: site, rule) == nil
   }
+
+  /// What was asked for in the jobs of the build; of the whole config where they are asked different things.
+  func options(of site: BuildSite) -> Options { scopes.groups[scopes.groupOfSite[site.id] ?? 0] }
 
   /// Whether all jobs of the build are among those that this run is about.
   func isAsked(about site: BuildSite) -> Bool { scopes.groupOfSite[site.id] == group }
@@ -110,7 +115,7 @@ public struct PassContext: Sendable {
   @discardableResult
   public mutating func offer(_ fix: Fix) -> Bool {
     if let obstacle = obstacle(to: fix) {
-      for site in fix.sites { decide(site, fix.rule, .holds(obstacle)) }
+      for site in fix.sites { decide(site, fix.rule, obstacle) }
       return false
     }
     if let reason = reasonAgainst(fix) {

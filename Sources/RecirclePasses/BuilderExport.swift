@@ -2,16 +2,23 @@ internal import DockerCLI
 internal import RecircleEngine
 internal import YAMLSyntax
 
-/// Sends builds behind make, scripts, compose and bake through the builder, by the variable that all of them read.
-enum BuilderExport {
+/// Sends builds behind make, scripts, compose and bake through a builder, by the variable that all of them read.
+struct BuilderExport {
+  /// The pass that wants it.
+  let rule: PassID
+  /// The driver of the builder.
+  let driver: String
+  /// What is assumed of the builder.
+  let assumptions: [String]
+
   /// Offers it where every build of a job can follow, and takes those out of `routes` that moved along.
-  static func offer(_ routes: inout [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext) {
+  func offer(_ routes: inout [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext) {
     let rules = ExportRules(context)
     var eligible: [BuildSite.ID] = []
     for site in context.analysis.sites where !site.kind.isLiteral && site.kind != .depot && context.isOpen(site) {
       switch rules.assess(site, routed: Set(routes.keys)) {
-      case .good(let reason): context.good(site, .buildxContainer, reason)
-      case .held(let reason): context.hold(site, .buildxContainer, reason)
+      case .good(let reason): context.good(site, rule, reason)
+      case .held(let reason): context.hold(site, rule, reason)
       case .eligible: eligible.append(site.id)
       }
     }
@@ -24,7 +31,7 @@ enum BuilderExport {
   }
 
   /// Whether the fix for the group is applied.
-  private static func offer(
+  private func offer(
     _ group: BuildGroup, _ opaque: Set<BuildSite.ID>, _ routes: [BuildSite.ID: BuilderRules.Route],
     _ context: inout PassContext
   ) -> Bool {
@@ -32,9 +39,7 @@ enum BuilderExport {
     let own = group.sites.compactMap { routes[$0] }
     let name = BuilderNames.name(for: group, in: analysis, context.options)
     func hold(_ reason: String) -> Bool {
-      for site in group.sites where opaque.contains(site) {
-        context.hold(analysis.sites[site], .buildxContainer, reason)
-      }
+      for site in group.sites where opaque.contains(site) { context.hold(analysis.sites[site], rule, reason) }
       return false
     }
     guard own.allSatisfy({ $0.docker == "docker" }) else { return hold(.owners) }
@@ -45,7 +50,7 @@ enum BuilderExport {
     case .success(let found): places = found
     }
     let steps = BuilderSteps(
-      docker: "docker", name: name, driver: BuilderSteps.container, options: context.options.builder,
+      docker: "docker", name: name, driver: driver, options: context.options.builder,
       isGuarded: BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis), isSelected: false,
       loadsByDefault: true)
     var changes = steps.changes(at: places, then: ["echo 'export BUILDX_BUILDER=\(name)' >> \"$BASH_ENV\""])
@@ -54,15 +59,14 @@ enum BuilderExport {
       changes.append(
         .routeThroughBuilder(site: site, BuilderRoute(builder: name, loads: route.loads, flags: route.flags)))
     }
-    var assumptions = [String.version]
+    var assumptions = self.assumptions + [.version]
     for text in own.flatMap(\.assumptions) where !assumptions.contains(text) { assumptions.append(text) }
     // Where it is not applied, the builds that are spelled out still move by themselves.
-    let moved =
-      context.options.unsafeFixes.include(.buildxContainer) ? group.sites : group.sites.filter(opaque.contains)
+    let moved = context.options.unsafeFixes.include(rule) ? group.sites : group.sites.filter(opaque.contains)
     let first = group.sites.first(where: opaque.contains) ?? 0
     return context.offer(
       Fix(
-        rule: .buildxContainer, offset: analysis.sites[first].offset, message: .behindFiles, applicability: .unsafe,
+        rule: rule, offset: analysis.sites[first].offset, message: .behindFiles, applicability: .unsafe,
         assumptions: assumptions, sites: moved, changes: changes))
   }
 }

@@ -14,6 +14,31 @@ struct BuilderMove {
   /// What is assumed of the builder.
   let assumptions: [String]
 
+  /// A stage that is built for the sake of another build stays where that one does: elsewhere it would serve nobody.
+  static func keepStages(
+    _ routes: inout [BuildSite.ID: BuilderRules.Route], _ rule: PassID, _ context: inout PassContext
+  ) {
+    let analysis = context.analysis
+    var isSettled = routes.isEmpty
+    while !isSettled {
+      isSettled = true
+      for site in routes.keys.sorted().map({ analysis.sites[$0] }) {
+        guard let path = analysis.dockerfile(of: site).path, let facts = analysis.stages(of: site) else { continue }
+        let users = TaggedStages.users(of: site, dockerfile: path, facts: facts, analysis)
+        guard users.contains(where: { routes[$0] == nil && stays(analysis.sites[$0], context) }) else { continue }
+        routes[site.id] = nil
+        context.hold(site, rule, .stageStays)
+        isSettled = false
+      }
+    }
+  }
+
+  /// Whether the build goes through the engine's own builder, and nothing in this run changes that.
+  private static func stays(_ site: BuildSite, _ context: PassContext) -> Bool {
+    if case .engine = ContainerBuilders.existing(for: site, context.analysis) { return true }
+    return false
+  }
+
   /// Offers one fix for each group of jobs that share builds.
   func offer(_ routes: [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext) {
     for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) { offer(group, routes, &context) }
@@ -40,7 +65,7 @@ struct BuilderMove {
         let creation = BuilderSteps(
           docker: first.docker, name: builder, driver: driver, options: context.options.builder,
           isGuarded: BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis),
-          isSelected: group.mayBeSelected(in: analysis))
+          isSelected: group.mayBeSelected(at: places, in: analysis))
         changes += creation.changes(at: places)
       }
     }
@@ -62,6 +87,8 @@ struct BuilderMove {
 extension String {
   fileprivate static let owners =
     "the builds of the job run docker in different ways, and one builder cannot belong to all"
+  fileprivate static let stageStays =
+    "the build that copies from its stage stays on the engine's own builder, and would not find it elsewhere"
   fileprivate static let otherBuilder = "the job creates a builder of its own, and a second one beside it is not wanted"
   static func context(_ name: String) -> String {
     "a docker context is called '\(name)', and a builder must not have its name (choose another with --builder-name)"

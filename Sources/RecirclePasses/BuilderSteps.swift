@@ -38,9 +38,10 @@ struct BuilderSteps {
   private var creation: String {
     var words = [docker, "buildx", "create", "--name", name, "--driver=\(driver)"]
     if driver == BuilderSteps.remote {
-      if let security = options.transportSecurity { words.append("--driver-opt=\(security)") }
+      let settings = [options.transportSecurity, loadsByDefault ? BuilderSteps.loading : nil].compactMap(\.self)
+      if !settings.isEmpty { words.append("--driver-opt=\(settings.joined(separator: ","))") }
     } else if loadsByDefault {
-      words.append("--driver-opt=default-load=true")
+      words.append("--driver-opt=\(BuilderSteps.loading)")
     }
     if isSelected { words.append("--use") }
     if driver == BuilderSteps.remote {
@@ -53,6 +54,8 @@ struct BuilderSteps {
     return isGuarded ? "\(docker) buildx inspect \(name) >/dev/null 2>&1 || \(create)" : create
   }
 
+  /// Source: docs.docker.com, drivers `docker-container` and `remote`, read 2026-11-23.
+  private static let loading = "default-load=true"
   /// The driver of a BuildKit that runs elsewhere.
   static let remote = "remote"
   /// The driver of a builder in a container of the engine's.

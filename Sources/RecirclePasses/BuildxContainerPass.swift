@@ -29,7 +29,10 @@ public struct BuildxContainerPass: Pass {
       }
     }
     nameBuilders(of: anonymous, &context)
-    if context.options.builder.isExported { BuilderExport.offer(&routes, &context) }
+    BuilderMove.keepStages(&routes, id, &context)
+    if context.options.builder.isExported {
+      BuilderExport(rule: id, driver: BuilderSteps.container, assumptions: []).offer(&routes, &context)
+    }
     BuilderMove(rule: id, driver: BuilderSteps.container, message: .engineBuilder, assumptions: [])
       .offer(routes, &context)
   }

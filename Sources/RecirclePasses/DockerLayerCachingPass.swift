@@ -34,6 +34,19 @@ public struct DockerLayerCachingPass: Pass {
       if let place = decide([site], call.layerCaching, &context), seen.insert(place).inserted { places.append(place) }
     }
     for place in places { offer(place, &context) }
+    noteTars(&context)
+  }
+
+  /// Images that a job carries from run to run in a tar are kept by layer caching anyway.
+  private static func noteTars(_ context: inout PassContext) {
+    for site in context.openSites {
+      guard let tar = TarCache(around: site, in: context.analysis) else { continue }
+      let isOn = site.uses.allSatisfy { use in
+        !context.analysis.jobs[use.job].isReached || context.analysis.layerCaching[use.job].isOn
+      }
+      guard isOn || context.plan.improves(site.id, by: id) else { continue }
+      context.note(id, .info, at: tar.loader.span.start, .superfluousTar(tar.path))
+    }
   }
 
   /// The place where layer caching can be switched on for the sites; nil where it is on, or stays off.
@@ -119,6 +132,9 @@ extension String {
     "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
   fileprivate static let bareMachine =
     "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
+  fileprivate static func superfluousTar(_ path: String) -> String {
+    "layer caching keeps the images from run to run: restoring, loading, saving and storing '\(path)' is not needed beside it"
+  }
   fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
 
   fileprivate static let orbSetsUpDocker =

@@ -21,6 +21,10 @@ public struct LocalCachePass: Pass {
         context.good(site, id, .cached)
         continue
       }
+      if LocalCacheRules(context.analysis).isBuiltBefore(site) {
+        context.good(site, id, .builtBefore)
+        continue
+      }
       guard context.plan.routesThroughBuilder(site.id) || goesThroughBuilder(site, context) else {
         context.skip(site, id, .noBuilder)
         continue
@@ -33,14 +37,13 @@ public struct LocalCachePass: Pass {
   private static func show(_ context: inout PassContext) {
     let analysis = context.analysis
     for site in context.openSites {
-      let isRuledOut = site.uses.contains { use in
-        analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
-      }
-      let tar = TarCache(around: site, in: analysis)
+      let isLeft = LocalCacheRules.isLeft(for: site, context)
+      // What layer caching makes superfluous, its own pass tells.
+      let tar = context.plan.improves(site.id, by: .dockerLayerCaching) ? nil : TarCache(around: site, in: analysis)
       // Most builds have nothing to be said about: whether the pass could help them is not asked then.
-      guard isRuledOut || tar != nil, LocalCacheRules(analysis).reasonAgainst(site) == nil else { continue }
-      if isRuledOut { context.note(id, .info, at: site.offset, .shown) }
-      if let tar { context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache) }
+      guard isLeft || tar?.isReplaceable == true, LocalCacheRules(analysis).reasonAgainst(site) == nil else { continue }
+      if isLeft { context.note(id, .info, at: site.offset, .shown) }
+      if let tar, tar.isReplaceable { context.note(id, .info, at: tar.loader.span.start, .tarIsNoCache) }
     }
   }
 
@@ -49,7 +52,7 @@ public struct LocalCachePass: Pass {
     let steps = LocalCacheSteps(cache)
     let directory = cache.directory
     let tar = TarCache(around: site, in: context.analysis).flatMap { tar in
-      context.plan.replaces(tar.restoring) ? nil : tar
+      !tar.isReplaceable || context.plan.replaces(tar.restoring) ? nil : tar
     }
     var changes: [Change] = [
       .addFlags(
@@ -110,5 +113,6 @@ extension String {
   fileprivate static let shown =
     "layer caching is ruled out here; --strategy local-cache would keep the build's cache, and costs the time to move it"
   fileprivate static let cached = "it reads and writes a cache already"
+  fileprivate static let builtBefore = "an earlier build of the job makes the same, and the builder has it"
   fileprivate static let noBuilder = "the engine's own builder cannot export a cache"
 }

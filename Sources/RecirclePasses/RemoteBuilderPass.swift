@@ -24,12 +24,16 @@ public struct RemoteBuilderPass: Pass {
       case .eligible(let route): routes[site.id] = route
       }
     }
+    BuilderMove.keepStages(&routes, id, &context)
     guard let endpoint = context.options.builder.endpoint else {
       for site in local.map(\.id) + routes.keys { context.hold(context.analysis.sites[site], id, .noEndpoint) }
       return
     }
-    let assumption = String.answers(endpoint, hasFiles: context.options.builder.transportSecurity != nil)
+    let assumption = String.answers(endpoint, context.options.builder)
     move(local, to: endpoint, assumption, &context)
+    if context.options.builder.isExported {
+      BuilderExport(rule: id, driver: BuilderSteps.remote, assumptions: [assumption]).offer(&routes, &context)
+    }
     BuilderMove(rule: id, driver: BuilderSteps.remote, message: .nothingKept, assumptions: [assumption])
       .offer(routes, &context)
   }
@@ -68,13 +72,15 @@ public struct RemoteBuilderPass: Pass {
 }
 
 extension String {
-  fileprivate static let noEndpoint = "no address of a BuildKit is given (--remote-endpoint)"
+  fileprivate static let noEndpoint = "no address of a BuildKit is given"
   fileprivate static let notUnderstood = "the builder's creation is not understood"
   fileprivate static let nothingKept =
     "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
-  fileprivate static func answers(_ endpoint: String, hasFiles: Bool) -> String {
-    "a BuildKit answers at \(endpoint)\(hasFiles ? " and the job has the files with its certificates" : "")"
+  fileprivate static func answers(_ endpoint: String, _ options: BuilderOptions) -> String {
+    let answer = "a BuildKit that builds for the same platforms answers at \(endpoint)"
+    if options.transportSecurity != nil { return "\(answer) and the job has the files with its certificates" }
+    return options.isOpen ? "\(answer) and asks for no certificate" : answer
   }
 }

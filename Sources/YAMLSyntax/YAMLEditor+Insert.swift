@@ -50,8 +50,10 @@ extension YAMLEditor {
     }
   }
 
-  /// Inserts `value` as the item before `item`, above the comment lines that belong to it.
-  public func insert(_ value: YAMLValue, before item: YAMLNode) throws(YAMLEditError) -> YAMLEdit {
+  /// Inserts `value` as the item before `item`, above the comment lines that belong to it, those from `bound` on.
+  public func insert(
+    _ value: YAMLValue, before item: YAMLNode, below bound: Int = 0
+  ) throws(YAMLEditError) -> YAMLEdit {
     let (sequence, index) = try place(of: item)
     let change = YAMLChange.inserted(into: sequence.id, before: index, item: value)
     if sequence.isFlow {
@@ -62,7 +64,8 @@ extension YAMLEditor {
     let dash = layout.dash(of: item)
     let width = layout.dashWidth(near: item)
     let start =
-      layout.isFirstOnLine(dash) ? layout.leadingCommentStart(of: dash, after: layout.bound(before: item)) : nil
+      layout.isFirstOnLine(dash)
+      ? layout.leadingCommentStart(of: dash, after: max(bound, layout.bound(before: item))) : nil
     // The line above the new item has a line break, so no block scalar in the item loses one.
     return try edit(value, near: item, endingAt: start.map { max(0, $0 - 1) } ?? 0, column: column) {
       (value, writer) throws(YAMLEditError) in

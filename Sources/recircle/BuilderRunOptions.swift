@@ -34,14 +34,12 @@ struct BuilderRunOptions: ParsableArguments {
   func apply(to settings: inout Settings) {
     settings.cacheReference = cacheRef
     settings.depotProject = depotProject
-    var options = BuilderOptions()
-    options.isNamedPerJob = builderPerJob
-    options.dockerContext = dockerContext
-    options.isExported = exportBuilder
-    options.endpoint = remoteEndpoint
-    options.certificateAuthority = remoteCacert
-    options.certificate = remoteCert
-    options.key = remoteKey
-    settings.builder = options == BuilderOptions() ? nil : options
+    settings.builder.isNamedPerJob = builderPerJob ? true : nil
+    settings.builder.dockerContext = dockerContext
+    settings.builder.isExported = exportBuilder ? true : nil
+    settings.builder.endpoint = remoteEndpoint
+    settings.builder.certificateAuthority = remoteCacert
+    settings.builder.certificate = remoteCert
+    settings.builder.key = remoteKey
   }
 }

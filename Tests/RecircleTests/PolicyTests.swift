@@ -40,6 +40,35 @@ import Testing
       "names: {base-tag: -x}\n",
       ".recircle.yml:1:19: error: '-x' cannot be a tag: letters, digits, '.', '_' and '-'"
     ),
+    (
+      "builder:\n  docker-context: default\n",
+      ".recircle.yml:2:19: error: 'default' cannot be the name of a docker context: letters, digits, '.', '_', '+' and '-'"
+    ),
+    ("builder: {export: maybe}\n", ".recircle.yml:1:19: error: 'true' or 'false' is expected"),
+    ("names: {per-job: [x]}\n", ".recircle.yml:1:18: error: 'true' or 'false' is expected"),
+    (
+      "remote:\n  endpoint: buildkit:1234\n",
+      ".recircle.yml:2:13: error: 'buildkit:1234' cannot be the address of a BuildKit: one of tcp://, unix://, ssh://, "
+        + "docker-container://, kube-pod://"
+    ),
+    (
+      "remote: {endpoint: 'tcp://b:1', cacert: ca.pem}\n",
+      ".recircle.yml:1:41: error: 'ca.pem' cannot be the path of a certificate: absolute, of letters, digits, '.', '_' and '-'"
+    ),
+    (
+      "remote: {cert: /c.pem}\n", ".recircle.yml:1:16: error: a client's certificate and its key belong together"
+    ),
+    (
+      "remote: {cert: /c.pem, key: ~/k.pem}\n",
+      ".recircle.yml:1:29: error: '~/k.pem' cannot be the path of a certificate: absolute, of letters, digits, '.', '_' and '-'"
+    ),
+    ("depot: {project: a b}\n", ".recircle.yml:1:18: error: 'a b' cannot be the id of a project at Depot"),
+    ("depot: {token: x}\n", ".recircle.yml:1:9: error: unknown key 'token'"),
+    (
+      "cache:\n  logins: [ghcr.io, 'https://x']\n",
+      ".recircle.yml:2:21: error: 'https://x' cannot be the host of a registry: letters, digits, '.' and '-', perhaps with a port"
+    ),
+    ("cache: {inline: 5}\n", ".recircle.yml:1:17: error: 'true' or 'false' is expected"),
     ("ignore:\n  - reason: [a]\n", ".recircle.yml:2:13: error: a text is expected"),
     ("strategy: \"a\\eb\"\n", ".recircle.yml:1:11: error: unknown strategy 'a\u{FFFD}b'; did you mean 'auto'?"),
   ])
@@ -76,6 +105,27 @@ import Testing
     line.baseTag = "line"
     let all = Directives(Options(), policies: [organisation, own], commandLine: line).options(path: path, job: "build")
     #expect(all.strategy == .dlcBuildx && all.selectedPasses.isEmpty && all.baseTag == "line")
+  }
+
+  @Test func `the options about builders are settings of a policy, which the command line changes one by one`() throws {
+    let policy = try parse(
+      """
+      strategy: remote-builder
+      names: {builder: far, per-job: true}
+      builder: {docker-context: tls, export: true}
+      remote: {endpoint: tcp://b.example.com:1, cacert: /ca.pem, cert: /c.pem, key: /k.pem}
+      cache: {reference: ghcr.io/a/b, logins: ghcr.io, inline: true}
+      depot: {project: p1}
+      """)
+    var line = Settings()
+    line.builder.endpoint = "tcp://other.example.com:1"
+    let options = Directives(Options(), policies: [policy], commandLine: line)
+      .options(path: ".circleci/config.yml", job: "build")
+    #expect(options.builderName == "far" && options.builder.isNamedPerJob && options.builder.isExported)
+    #expect(options.builder.dockerContext == "tls" && options.builder.endpoint == "tcp://other.example.com:1")
+    #expect(options.builder.transportSecurity == "cacert=/ca.pem,cert=/c.pem,key=/k.pem")
+    #expect(options.registryLogins == ["ghcr.io"] && options.usesInlineCache && options.depotProject == "p1")
+    #expect(options.missing == nil)
   }
 
   @Test func `an override of a path or job holds for these alone`() throws {
@@ -115,7 +165,10 @@ import Testing
     }
     #expect(keys(schema) == Set(PolicyKeys.root))
     #expect(keys(definitions["names"]) == Set(PolicyKeys.names))
+    #expect(keys(definitions["builder"]) == Set(PolicyKeys.builder))
+    #expect(keys(definitions["remote"]) == Set(PolicyKeys.remote))
     #expect(keys(definitions["cache"]) == Set(PolicyKeys.cache))
+    #expect(keys(definitions["depot"]) == Set(PolicyKeys.depot))
     #expect(keys(definitions["override"]) == Set(PolicyKeys.override))
     #expect(keys(definitions["ignore"]) == Set(PolicyKeys.ignore))
     #expect(definitions["strategy"]?["enum"] as? [String] == Strategy.allCases.map(\.rawValue))

@@ -28,6 +28,8 @@ public final class Analysis: Sendable {
   /// nothing does.
   private let usingDocker: Set<SiteFinder.Place>
   private let sparingDocker: Set<SiteFinder.Place>
+  /// The commands of each script, by their numbers, that lead to files that were not read and name no build.
+  private let unreadCommands: [Int32: Set<Int>]
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -51,6 +53,7 @@ public final class Analysis: Sendable {
     stepScripts = finder.stepScripts
     usingDocker = finder.usingDocker
     sparingDocker = finder.sparingDocker
+    unreadCommands = finder.unreadCommands
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in finder.sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -165,6 +168,11 @@ public final class Analysis: Sendable {
       for command in script.commands { result.append(JobCommand(step: step, script: script, command: command)) }
     }
     return result
+  }
+
+  /// Whether a job runs, from a step on, what leads to files that were not read: whether they build is not known.
+  func runsUnreadFiles(job: Int, from step: Int) -> Bool {
+    stepScripts[job].dropFirst(step).contains { $0.map { unreadCommands[$0] != nil } ?? false }
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.

@@ -81,15 +81,16 @@ public struct BuildGroup: Hashable, Sendable {
     }
   }
 
-  /// Whether `--use` can only reach builds of the group: the jobs have no build that is not understood, and no build of
-  /// another kind that would follow the selection.
-  public func mayBeSelected(in analysis: Analysis) -> Bool {
+  /// Whether `--use` can only reach builds of the group: the jobs have no build that is not understood, nothing that may
+  /// hold one, and no build of another kind that would follow the selection.
+  public func mayBeSelected(at places: [BuilderPlacement], in analysis: Analysis) -> Bool {
     jobs.allSatisfy { job in
-      analysis.sites(ofJob: job).allSatisfy { site in
-        if sites.contains(site.id) { return true }
-        // `docker build` ignores the selection.
-        return site.kind == .dockerBuild
-      }
+      let first = analysis.jobs[job].steps.firstIndex { step in places.contains { $0.item == step.step.item } }
+      return !analysis.runsUnreadFiles(job: job, from: first ?? 0)
+        && analysis.sites(ofJob: job).allSatisfy { site in
+          // `docker build` ignores the selection.
+          sites.contains(site.id) || site.kind == .dockerBuild
+        }
     }
   }
 

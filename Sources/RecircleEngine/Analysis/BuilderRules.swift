@@ -155,7 +155,8 @@ public struct BuilderRules {
     let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
     let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
     let local = LocalImages(
-      before: site, use: use, in: analysis, for: destination, leaving: tar.map { [$0.loading] } ?? [])
+      before: site, use: use, in: analysis, for: destination,
+      leaving: tar.flatMap { $0.isReplaceable ? [$0.loading] : nil } ?? [])
     let needed = (facts?.images ?? []) + build.cacheImages
     for case let image? in needed {
       if let reason = local.reasonAgainst(image) { return reason }

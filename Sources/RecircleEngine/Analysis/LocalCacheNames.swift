@@ -14,7 +14,8 @@ public struct LocalCacheNames: Hashable, Sendable {
   public init(_ site: BuildSite, _ analysis: Analysis, _ options: Options) {
     let image = LocalCacheNames.image(of: site, analysis)
     let jobs = Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }
-    let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }.filter { $0.kind.isLiteral }
+    let rules = LocalCacheRules(analysis)
+    let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }.filter { $0.kind.isLiteral && !rules.isBuiltBefore($0) }
     let isOnlyOne = Set(neighbours.map(\.id)).count <= 1
     let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.image(of: $0, analysis) == image }
     let own = twins.isEmpty ? image : "\(image)-\(Set(twins.map(\.id)).count + 1)"

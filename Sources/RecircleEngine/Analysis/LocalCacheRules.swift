@@ -2,6 +2,7 @@ internal import CircleCIModel
 internal import DockerCLI
 internal import DockerfileSyntax
 internal import ShellSyntax
+internal import SourceEditing
 
 /// Whether a build may read and write a cache directory that CircleCI keeps.
 public struct LocalCacheRules: Sendable {
@@ -14,6 +15,39 @@ public struct LocalCacheRules: Sendable {
   public func isCached(_ site: BuildSite) -> Bool {
     guard let build = analysis.build(of: site) else { return false }
     return !build.cacheTo.isEmpty && !build.cacheFrom.isEmpty
+  }
+
+  /// Whether an earlier build of every job makes the same, told apart by tags or outputs alone: the builder has it all
+  /// by then, and a cache of its own would hold the same once more.
+  public func isBuiltBefore(_ site: BuildSite) -> Bool {
+    let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
+    guard let own = LocalCacheRules.words(of: site, analysis), !uses.isEmpty else { return false }
+    return uses.allSatisfy { use in
+      guard use.step != nil, let path = use.dockerfile.path else { return false }
+      return analysis.sites(ofJob: use.job).contains { other in
+        guard other.kind.isLiteral, other.id != site.id, reasonAgainst(other) == nil else { return false }
+        let isBefore = other.uses.contains {
+          $0.job == use.job && $0.dockerfile.path == path
+            && ($0.step ?? .max, other.command) < (use.step ?? .max, site.command)
+        }
+        return isBefore && LocalCacheRules.words(of: other, analysis) == own
+      }
+    }
+  }
+
+  /// Flags that say nothing about what is built.
+  private static let besides: Set<String> = [
+    "--tag", "--builder", "--load", "--push", "--output", "--cache-from", "--cache-to", "--provenance", "--sbom",
+    "--attest", "--iidfile", "--metadata-file", "--quiet", "--progress",
+  ]
+
+  /// Context and flags of a build, but for those that say nothing about what is built; nil where they are not known.
+  private static func words(of site: BuildSite, _ analysis: Analysis) -> [[UInt8]]? {
+    guard let build = analysis.build(of: site), build.opaqueArguments.isEmpty else { return nil }
+    let source = build.invocation.source
+    let flags = build.arguments.flags.filter { !besides.contains($0.name) && !$0.isClustered }
+      .map { Array(source[$0.span.range]) }
+    return flags + [build.context.map { Array($0.text(in: source).utf8) } ?? []]
   }
 
   /// Why the build gets no such cache; nil where it may.
@@ -47,6 +81,24 @@ public struct LocalCacheRules: Sendable {
       return "what its steps make lives in cache mounts, which no cache directory holds"
     }
     return nil
+  }
+}
+
+extension LocalCacheRules {
+  /// Whether a cache directory is what is left for the build, where it is asked for: layer caching is ruled out, and
+  /// nothing speaks against a builder that can export a cache.
+  public static func isLeft(for site: BuildSite, _ context: PassContext) -> Bool {
+    let analysis = context.analysis
+    let options = context.options(of: site)
+    guard options.selectsPerBuild, options.passes.contains(.localCache), context.closedReason(of: site) == nil,
+      site.kind.isLiteral, LocalCacheRules(analysis).reasonAgainst(site) == nil
+    else { return false }
+    let isRuledOut = site.uses.contains { use in
+      analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
+    }
+    guard isRuledOut || options.layerCaching == .forbidden else { return false }
+    if case .held = BuilderRules(context).assess(site) { return false }
+    return true
   }
 }
 

@@ -8,7 +8,7 @@ internal import YAMLSyntax
 ///
 /// Builds of one Dockerfile, context, target, platform and set of constant build arguments share a cache, whatever jobs
 /// they are in: what one wrote, the other reads. Where the reference that was given is the same for builds that differ,
-/// their images' names are put behind its tag, then their targets, then numbers.
+/// their images' names are put behind its tag, then their targets, then numbers; not what its placeholders say already.
 struct RegistryCacheNames {
   /// What makes two builds the same as far as their caches go.
   private struct Identity: Hashable {
@@ -48,24 +48,32 @@ struct RegistryCacheNames {
         groups.append((filled, [(identity, [site.id])]))
       }
     }
-    for group in groups { assign(group.filled, group.members) }
+    var taken = Set(groups.map(\.filled))
+    for group in groups { assign(group.filled, group.members, reference, &taken) }
   }
 
-  private mutating func assign(_ filled: String, _ members: [(identity: Identity, sites: [BuildSite.ID])]) {
-    var taken: Set<String> = []
+  private mutating func assign(
+    _ filled: String, _ members: [(identity: Identity, sites: [BuildSite.ID])], _ reference: RegistryCacheReference,
+    _ taken: inout Set<String>
+  ) {
+    taken.remove(filled)
     for (identity, sites) in members {
       var name = filled
       if members.count > 1 {
-        let target = identity.target.map { "\(identity.image)-\(Slug.make($0))" } ?? identity.image
-        let candidates = [identity.image, target].map { RegistryCacheReference.labelled(filled, $0) }
-        name = candidates.first { !taken.contains($0) } ?? ""
+        let image = reference.has(.image) ? [] : [identity.image]
+        let target = image + (reference.has(.stage) ? [] : identity.target.map { [Slug.make($0)] } ?? [])
+        func labelled(_ parts: [String]) -> String {
+          parts.isEmpty ? filled : RegistryCacheReference.labelled(filled, parts.joined(separator: "-"))
+        }
+        name = [image, target].map(labelled).first { !taken.contains($0) } ?? ""
         var number = 2
         while name.isEmpty || taken.contains(name) {
-          name = RegistryCacheReference.labelled(filled, "\(target)-\(number)")
+          name = labelled(target + ["\(number)"])
           number += 1
         }
       }
       taken.insert(name)
+      taken.insert(filled)
       for site in sites { names[site] = name }
     }
   }

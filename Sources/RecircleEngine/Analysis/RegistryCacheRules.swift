@@ -26,12 +26,14 @@ public struct RegistryCacheRules {
   private let analysis: Analysis
   private let names: RegistryCacheNames?
   private let reference: RegistryCacheReference?
+  private let logins: [String]
 
   /// The rules for the analysis and options of `context`.
   public init(_ context: PassContext) {
     analysis = context.analysis
     reference = context.options.cacheReference.flatMap { RegistryCacheReference($0) }
     names = reference.map { RegistryCacheNames($0, context.analysis) }
+    logins = context.options.registryLogins
   }
 
   /// Whether the build reads and writes a cache already.
@@ -57,8 +59,8 @@ public struct RegistryCacheRules {
     for use in site.uses where analysis.jobs[use.job].isReached {
       if analysis.layerCaching[use.job].isOn { return .failure(Reason(text: .layerCaching)) }
       var assumption: String?
-      let logins = RegistryLogins(around: site, use: use, in: analysis)
-      if let reason = logins.reasonAgainst(reference.host, assumption: &assumption) {
+      let found = RegistryLogins(around: site, use: use, in: analysis)
+      if let reason = found.reasonAgainst(reference.host, said: logins, assumption: &assumption) {
         return .failure(Reason(text: reason))
       }
       if let assumption, !assumptions.contains(assumption) { assumptions.append(assumption) }

@@ -44,15 +44,20 @@ struct RegistryLogins {
   }
 
   /// Why a build cannot use the registry at `host`; nil where it can. `assumption` is what must be true of a login whose
-  /// registry a variable names.
-  func reasonAgainst(_ host: String, assumption: inout String?) -> String? {
+  /// registry a variable names, and of those to the hosts `said`, which the config does not show.
+  func reasonAgainst(_ host: String, said: [String], assumption: inout String?) -> String? {
     if before.contains(where: { opens($0, host) }) { return nil }
+    if said.contains(where: { opens(.host($0), host) }) {
+      assumption = "the job is logged in to '\(host)' before the build, as the policy says"
+      return nil
+    }
     for case .unknown(let text) in before {
       assumption = "the login to '\(text)' is one to '\(host)'"
       return nil
     }
     return after.contains { opens($0, host) }
-      ? "the job logs in to '\(host)' only after the build" : "no login to '\(host)' is found before the build"
+      ? "the job logs in to '\(host)' only after the build"
+      : "no login to '\(host)' is found before the build; one that other files make is for 'logins' of the policy to say"
   }
 
   private func opens(_ login: Login, _ host: String) -> Bool {

@@ -13,15 +13,23 @@ public struct TaggedStages: Sendable {
   /// Whether the image that `site` tags holds a stage which another build of its job only copies from.
   public static func keeps(_ site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis) -> Bool
   {
-    guard let build = analysis.build(of: site), build.target != nil, !build.tags.isEmpty else { return false }
+    guard let build = analysis.build(of: site), !build.tags.isEmpty else { return false }
+    return !users(of: site, dockerfile: path, facts: facts, analysis).isEmpty
+  }
+
+  /// The other builds of the site's jobs that only copy from a stage which it builds as its target.
+  public static func users(
+    of site: BuildSite, dockerfile path: String, facts: StageFacts, _ analysis: Analysis
+  ) -> [BuildSite.ID] {
+    guard let build = analysis.build(of: site), build.target != nil else { return [] }
     let chain = Set(facts.graph.chain(of: facts.target))
     let jobs = Set(site.uses.map(\.job))
-    return analysis.sites(ofJobs: Array(jobs)).contains { other in
+    return analysis.sites(ofJobs: Array(jobs)).filter { other in
       guard other.id != site.id, other.kind.isLiteral, !jobs.isDisjoint(with: other.uses.map(\.job)),
         analysis.dockerfile(of: other).path == path, let needed = analysis.stages(of: other)
       else { return false }
       return !chain.isDisjoint(with: needed.graph.lost(of: needed.target))
-    }
+    }.map(\.id)
   }
 
   /// What is built around `site`, in every job that performs it, from the Dockerfile at `path`.

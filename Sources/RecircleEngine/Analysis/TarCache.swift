@@ -19,6 +19,10 @@ public struct TarCache: Sendable {
   public let storing: YAMLNode
   /// The splices of the build's script that take `--cache-from` with its own image away: the tar had brought it.
   public let flagRemovals: [TextEdit]
+  /// The tar's path.
+  public let path: String
+  /// Whether every build of the job may have a cache directory in its place.
+  public let isReplaceable: Bool
   /// The number of the loading step in its job.
   let loading: Int
 
@@ -45,17 +49,18 @@ public struct TarCache: Sendable {
         }
           == [use.job]
       }),
-      TarCache.isNowhereElse(path, except: own, use.job, analysis),
-      analysis.sites(ofJob: use.job).allSatisfy({ other in
-        !other.isPerformed(inJob: use.job)
-          || other.kind.isLiteral && LocalCacheRules(analysis).reasonAgainst(other) == nil
-      })
+      TarCache.isNowhereElse(path, except: own, use.job, analysis)
     else { return nil }
+    self.path = path
     self.restoring = steps[restoring].step.item
     self.loader = steps[loading].step.item
     self.saver = steps[saving].step.item
     self.storing = steps[storing].step.item
     self.loading = loading
+    isReplaceable = analysis.sites(ofJob: use.job).allSatisfy { other in
+      !other.isPerformed(inJob: use.job)
+        || other.kind.isLiteral && LocalCacheRules(analysis).reasonAgainst(other) == nil
+    }
     flagRemovals = TarCache.flagRemovals(of: site, analysis)
   }
 

@@ -34,8 +34,9 @@ public struct Engine: Sendable {
     let directives = Directives(options, policies: policies, commandLine: commandLine)
     guard let analysis = try analysis(of: source, repository) else { return nil }
     let scopes = JobScopes(analysis, directives)
-    if let missing = scopes.groups.lazy.compactMap(\.missing).first {
-      throw FileError(path: source.path, location: nil, message: missing, kind: .unreadable)
+    // Each part of the directives was looked at where it was given; what they are together is known only now.
+    if let problem = scopes.groups.lazy.compactMap({ $0.problem ?? $0.missing }).first {
+      throw FileError(path: source.path, location: nil, message: problem, kind: .unreadable)
     }
     let rules = scopes.groups.map(\.passes)
     // A script that is written anew is another script: what is in it is decided once it reads as it should.

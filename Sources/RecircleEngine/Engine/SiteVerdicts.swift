@@ -15,11 +15,15 @@ struct SiteVerdicts {
   }
 
   /// Where a build stands that the config does not spell out; nil for one that it does.
-  private func place(of site: BuildSite) -> String? { site.kind.isLiteral ? nil : OpaqueReason.text(of: site) }
+  private func place(of site: BuildSite) -> String? {
+    site.kind.isLiteral
+      ? nil : OpaqueReason.text(of: site, keepsImages: context.options(of: site).passes.contains(.dockerLayerCaching))
+  }
 
-  /// Why `auto` chose the passes.
+  /// Why `auto` chose the passes, or what it would leave to be asked for where it has none.
   private func choice(_ site: BuildSite, _ passes: [PassID]) -> String? {
-    guard context.options.selectsPerBuild, !passes.isEmpty else { return nil }
+    guard !passes.isEmpty else { return LocalCacheRules.isLeft(for: site, context) ? .localCacheIsLeft : nil }
+    guard context.options(of: site).selectsPerBuild else { return nil }
     let isNamed =
       passes.contains(.buildxContainer) && ContainerBuilders.existing(for: site, context.analysis) == .anonymous
     return BuildShape(site, in: context.analysis).reason(for: passes, isNamed: isNamed)
@@ -33,22 +37,32 @@ struct SiteVerdicts {
     let decisions = context.decisions[site.id]
     var passes: [PassID] = []
     var held: String?
+    var suppressed: String?
     var good: String?
     var skipped: String?
     for (rule, decision) in decisions {
       switch decision {
       case .improves: if !passes.contains(rule) { passes.append(rule) }
       case .holds(let reason): held = held ?? reason
+      case .suppressed(let reason):
+        held = held ?? reason
+        suppressed = suppressed ?? "\(rule.rawValue) is \(reason)"
       case .good(let reason): good = good ?? reason
       case .doesNotApply(let reason): skipped = skipped ?? reason
       }
     }
-    if !passes.isEmpty { return (.improved, passes.sorted(), held ?? place(of: site)) }
+    if !passes.isEmpty { return (.improved, passes.sorted(), suppressed ?? held ?? place(of: site)) }
     if site.kind == .depot, site.isReached { return (.good, [], OpaqueReason.text(of: site.kind)) }
     if let closed = context.closedReason(of: site) { return (.left, [], closed) }
     if let held { return (.left, [], with(held, site)) }
     if let good { return (.good, [], with(good, site)) }
-    if let place = place(of: site) { return (.left, [], place) }
+    if let place = place(of: site) {
+      return (.left, [], "\(place), and only commands that the config spells out are changed")
+    }
     return (.left, [], skipped ?? "none of the chosen passes applies to it")
   }
+}
+
+extension String {
+  fileprivate static let localCacheIsLeft = "local-cache is what is left for it, where it is asked for by name"
 }

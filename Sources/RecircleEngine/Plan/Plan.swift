@@ -12,6 +12,7 @@ public struct Plan: Sendable {
   public private(set) var fixes: [Fix] = []
 
   private let analysis: Analysis
+  private let suppressions: Suppressions
   /// Made for the first fix: many configs need none.
   private var editor: YAMLEditor?
   private var builds: [BuildSite.ID: BuildPlan] = [:]
@@ -28,7 +29,10 @@ public struct Plan: Sendable {
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
 
-  init(_ analysis: Analysis) { self.analysis = analysis }
+  init(_ analysis: Analysis, _ suppressions: Suppressions) {
+    self.analysis = analysis
+    self.suppressions = suppressions
+  }
 
   /// All edits, in an order that keeps insertions at one place as they belong: what changes a step, then new steps after
   /// it, then new steps before the next one, the stages that are built first last; what ends an inner collection before
@@ -74,9 +78,11 @@ public struct Plan: Sendable {
       guard !touched.isEmpty else { return take(fix) }
       var scripts: [Int32: RenderedScript] = [:]
       for script in touched {
-        scripts[script] = try ScriptRendering(analysis: analysis, editor: editor, script: script).render(
-          builds: builds, edits: scriptEdits[script] ?? [])
+        scripts[script] = try ScriptRendering(
+          analysis: analysis, suppressions: suppressions, editor: editor, script: script
+        ).render(builds: builds, edits: scriptEdits[script] ?? [])
       }
+      try checkComments(mark, scripts)
       rendered.merge(scripts) { _, new in new }
     } catch {
       mark.restore(&self)
@@ -119,6 +125,16 @@ public struct Plan: Sendable {
       for (site, build) in builds { plan.builds[site] = build }
       for (script, edits) in scriptEdits { plan.scriptEdits[script] = edits }
     }
+  }
+
+  /// A comment that suppresses stays about what it is about.
+  private func checkComments(_ mark: Mark, _ scripts: [Int32: RenderedScript]) throws(PlanError) {
+    let own =
+      nodeEdits[mark.counts.nodes...] + stepsBefore[mark.counts.before...] + stepsAfter[mark.counts.after...]
+    let rendered = scripts.values.flatMap { $0.edits + $0.steps }
+    let edits = (own + rendered).flatMap(\.textEdits)
+    guard let comment = suppressions.disturbed(by: edits, in: analysis.config.document.source) else { return }
+    throw PlanError(message: comment.disturbance)
   }
 
   /// Two changes of one node cannot both be written.
@@ -166,7 +182,8 @@ public struct Plan: Sendable {
         if isAfter {
           stepsAfter.append(try editor.insert(step, after: item))
         } else {
-          stepsBefore.append(try editor.insert(step, before: item))
+          let bound = suppressions.endOfRange(before: item.span.start)
+          stepsBefore.append(try editor.insert(step, before: item, below: bound))
         }
       case .buildStageFirst(let site, let image):
         update(site, &touched) { $0.stages.append(image) }

@@ -15,11 +15,13 @@ struct RenderedScript: Sendable {
 /// Turns what is planned for the builds of one script into edits.
 struct ScriptRendering {
   private let analysis: Analysis
+  private let suppressions: Suppressions
   private let editor: YAMLEditor
   private let script: Int32
 
-  init(analysis: Analysis, editor: YAMLEditor?, script: Int32) {
+  init(analysis: Analysis, suppressions: Suppressions, editor: YAMLEditor?, script: Int32) {
     self.analysis = analysis
+    self.suppressions = suppressions
     self.editor = editor ?? YAMLEditor(analysis.config.document)
     self.script = script
   }
@@ -36,7 +38,7 @@ struct ScriptRendering {
       if !copies.isEmpty {
         if let place = SiblingPlace(site: site, analysis: analysis) {
           for (copy, image) in zip(copies, plan.stages) {
-            result.steps.append(try place.step(running: copy, for: image, editor))
+            result.steps.append(try place.step(running: copy, for: image, editor, suppressions))
           }
         } else {
           edits += try insertion(of: copies, before: command.invocation, in: source.script)

@@ -1,5 +1,6 @@
 internal import CircleCIModel
 internal import ShellSyntax
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// A step that is nothing but one build, so that a step of its own beside it runs under the same conditions.
@@ -29,7 +30,9 @@ struct SiblingPlace {
   }
 
   /// The insertion of a step in the same form that runs `command`.
-  func step(running command: String, for image: StageImage, _ editor: YAMLEditor) throws(PlanError) -> YAMLEdit {
+  func step(
+    running command: String, for image: StageImage, _ editor: YAMLEditor, _ suppressions: Suppressions
+  ) throws(PlanError) -> YAMLEdit {
     let isQuoted = run.script.style == .doubleQuoted
     let script =
       command.contains("\n") ? YAMLValue.literal(command + "\n") : isQuoted ? .quoted(command) : .string(command)
@@ -44,7 +47,8 @@ struct SiblingPlace {
     }
     let step = YAMLValue.mapping([YAMLValue.Entry(key: "run", value: value)])
     do throws(YAMLEditError) {
-      return try editor.insert(step, before: origin.item)
+      let bound = suppressions.endOfRange(before: origin.item.span.start)
+      return try editor.insert(step, before: origin.item, below: bound)
     } catch {
       throw PlanError(message: error.message)
     }

@@ -64,15 +64,50 @@ struct PolicyReader {
     if let node = entries["names"] {
       let names = self.entries(of: node, PolicyKeys.names, "'names'")
       result.builderName = name(names["builder"]) { $0.builderName = $1 }
+      result.builder.isNamedPerJob = truth(names["per-job"])
       result.baseTag = name(names["base-tag"]) { $0.baseTag = $1 }
     }
-    if let node = entries["cache"] {
-      let cache = self.entries(of: node, PolicyKeys.cache, "'cache'")
-      result.cacheDirectory = name(cache["directory"]) { $0.cacheDirectory = $1 }
-      result.cacheKeyPrefix = name(cache["key-prefix"]) { $0.cacheKeyPrefix = $1 }
-      result.cacheReference = name(cache["reference"]) { $0.cacheReference = $1 }
+    if let node = entries["builder"] {
+      let builder = self.entries(of: node, PolicyKeys.builder, "'builder'")
+      result.builder.dockerContext = name(builder["docker-context"]) { $0.builder.dockerContext = $1 }
+      result.builder.isExported = truth(builder["export"])
+    }
+    if let node = entries["remote"] { remote(node, &result.builder) }
+    if let node = entries["cache"] { cache(node, &result) }
+    if let node = entries["depot"] {
+      let depot = self.entries(of: node, PolicyKeys.depot, "'depot'")
+      result.depotProject = name(depot["project"]) { $0.depotProject = $1 }
     }
     return result
+  }
+
+  private mutating func cache(_ node: YAMLNode, _ result: inout Settings) {
+    let cache = self.entries(of: node, PolicyKeys.cache, "'cache'")
+    result.cacheDirectory = name(cache["directory"]) { $0.cacheDirectory = $1 }
+    result.cacheKeyPrefix = name(cache["key-prefix"]) { $0.cacheKeyPrefix = $1 }
+    result.cacheReference = name(cache["reference"]) { $0.cacheReference = $1 }
+    result.registryLogins = texts(cache["logins"])?.map(\.node).compactMap { name($0) { $0.registryLogins = [$1] } }
+    result.usesInlineCache = truth(cache["inline"])
+  }
+
+  private mutating func remote(_ node: YAMLNode, _ result: inout BuilderSettings) {
+    let remote = self.entries(of: node, PolicyKeys.remote, "'remote'")
+    result.endpoint = name(remote["endpoint"]) { $0.builder.endpoint = $1 }
+    result.certificateAuthority = name(remote["cacert"]) { $0.builder.certificateAuthority = $1 }
+    // Either is fit for the other's place: what each lacks is said of both.
+    let pair: (inout Options, String) -> Void = { ($0.builder.certificate, $0.builder.key) = ($1, $1) }
+    result.certificate = name(remote["cert"], pair)
+    result.key = name(remote["key"], pair)
+    if (remote["cert"] == nil) != (remote["key"] == nil), let alone = remote["cert"] ?? remote["key"] {
+      add(alone, BuilderOptions.certificateWithoutKey)
+    }
+  }
+
+  private mutating func truth(_ node: YAMLNode?) -> Bool? {
+    guard let node else { return nil }
+    if let isTrue = node.resolved.boolean { return isTrue }
+    add(node, "'true' or 'false' is expected")
+    return nil
   }
 
   private mutating func unsafeFixes(_ node: YAMLNode) -> UnsafeFixes? {

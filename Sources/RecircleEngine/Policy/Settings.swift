@@ -18,13 +18,14 @@ public struct Settings: Hashable, Sendable {
   public var cacheDirectory: String?
   /// The first part of the cache keys.
   public var cacheKeyPrefix: String?
-
   /// The reference of the cache in a registry.
   public var cacheReference: String?
+  /// The hosts of registries that a job is logged in to where the config does not show it.
+  public var registryLogins: [String]?
   /// The id of the project at Depot.
   public var depotProject: String?
   /// What is said of the builder beyond its name.
-  public var builder: BuilderOptions?
+  public var builder = BuilderSettings()
 
   /// Settings that ask for nothing.
   public init() {}
@@ -45,8 +46,9 @@ public struct Settings: Hashable, Sendable {
     if let usesInlineCache { result.usesInlineCache = usesInlineCache }
     if let cacheDirectory { result.cacheDirectory = cacheDirectory }
     if let cacheReference { result.cacheReference = cacheReference }
+    if let registryLogins { result.registryLogins = registryLogins }
     if let depotProject { result.depotProject = depotProject }
-    if let builder { result.builder = builder }
+    result.builder = builder.applied(to: result.builder)
     if let cacheKeyPrefix { result.cacheKeyPrefix = cacheKeyPrefix }
     return result
   }

@@ -24,7 +24,8 @@ public struct SiteReport: Hashable, Sendable {
   public let verdict: Verdict
   /// The passes that improve it.
   public let passes: [PassID]
-  /// Why `auto` chose these passes for it; nil for a build that is not improved, and for passes asked for by name.
+  /// Why `auto` chose these passes for it, or which it would leave to be asked for; nil where there is none, and for
+  /// passes asked for by name.
   public let choice: String?
   /// Why it is good or left; for an improved one what held a further pass back, if anything did.
   public let reason: String?

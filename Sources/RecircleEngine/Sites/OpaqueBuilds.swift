@@ -96,6 +96,14 @@ enum OpaqueBuilds {
     }
   }
 
+  /// Whether what the command runs stands in files, not in its own words; what is sourced mostly sets variables.
+  static func leadsToFiles(_ command: SimpleCommand) -> Bool {
+    switch FollowedProgram(of: command) {
+    case .eval?, .source?, .xargs?, .parallel?, .find?, .trap?, .stringRunner?: false
+    default: true
+    }
+  }
+
   /// The kind of a build that the command spells out; nil for every other command.
   static func literalKind(of docker: DockerInvocation?) -> SiteKind? {
     guard let docker, docker.wrapping != .unknown else { return nil }

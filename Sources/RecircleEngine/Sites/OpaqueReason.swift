@@ -4,11 +4,11 @@ internal import DockerCLI
 
 /// What is said of a build that the config does not spell out.
 enum OpaqueReason {
-  /// Where the build stands, or why that is not known.
-  static func text(of site: BuildSite) -> String {
+  /// Where the build stands, or why that is not known; `keepsImages` where layer caching may keep images in the engine.
+  static func text(of site: BuildSite, keepsImages: Bool) -> String {
     let reaches = site.uses.compactMap(\.reach)
     if let proven = reaches.first(where: { $0.isProven && !$0.builds.isEmpty }) { return places(proven.builds) }
-    for case .possible(let builds) in reaches { return possible(builds) }
+    for case .possible(let builds) in reaches { return possible(builds, keepsImages) }
     for case .unknown(let reason, _) in reaches { return reason }
     return text(of: site.kind)
   }
@@ -29,11 +29,11 @@ enum OpaqueReason {
     }
   }
 
-  private static func possible(_ builds: [ReachedBuild]) -> String {
+  private static func possible(_ builds: [ReachedBuild], _ keepsImages: Bool) -> String {
     let missing = builds.filter { $0.certainty == .whenImageIsMissing }
     if !missing.isEmpty {
-      return
-        "compose builds it only where the image is missing, and layer caching would keep an old one: \(places(missing))"
+      let danger = keepsImages ? ", and layer caching would keep an old one" : ""
+      return "compose builds it only where the image is missing\(danger): \(places(missing))"
     }
     if let first = builds.first, builds.allSatisfy({ $0.kind == .ko }), let place = first.place {
       return "ko builds the image without Docker (\(place))"

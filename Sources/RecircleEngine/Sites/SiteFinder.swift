@@ -22,6 +22,8 @@ struct SiteFinder {
   /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
   private(set) var usingDocker: Set<Place> = []
   private(set) var sparingDocker: Set<Place> = []
+  /// Commands that lead to files that were not read, by their scripts; those that are sites are not among them.
+  private(set) var unreadCommands: [Int32: Set<Int>] = [:]
 
   /// A command of a script, or the node that calls an orb.
   struct Place: Hashable {
@@ -119,7 +121,11 @@ struct SiteFinder {
     case .reachesNone(let usesDocker)?:
       if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
       return
-    case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild: return
+    case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
+      if OpaqueBuilds.leadsToFiles(command.invocation.command) {
+        unreadCommands[place.node, default: []].insert(place.command)
+      }
+      return
     case .proven?, .possible?, .unknown?, nil: break
     }
     let path = reach?.builds.lazy.compactMap(\.dockerfile).first

@@ -41,7 +41,9 @@ enum SiteRules {
       return isHeld ? "only a schedule runs it, perhaps to build images anew" : nil
     }
     guard site.isPerformed(in: analysis) else {
-      return site.kind == .orb ? "whether the orb builds it here is not known" : OpaqueReason.text(of: site)
+      return site.kind == .orb
+        ? "whether the orb builds it here is not known"
+        : OpaqueReason.text(of: site, keepsImages: options.passes.contains(.dockerLayerCaching))
     }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
     if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {

@@ -31,32 +31,55 @@ extension PassContext {
 
   /// Why a fix is not even offered: something it touches is suppressed, or belongs to jobs that are asked for something
   /// else.
-  mutating func obstacle(to fix: Fix) -> String? {
-    if fix.rule == .dockerLayerCaching, options.layerCaching == .forbidden { return .forbidden }
+  mutating func obstacle(to fix: Fix) -> Decision? {
+    if fix.rule == .dockerLayerCaching, options.layerCaching == .forbidden { return .holds(.forbidden) }
     for site in fix.sites.compactMap({ analysis.sites.indices.contains($0) ? analysis.sites[$0] : nil }) {
       if let suppressed = suppression(of: site, fix.rule) {
         if let comment = suppressed.comment { usedSuppressions.insert(comment) }
-        return suppressed.reason
+        return .suppressed(suppressed.reason)
       }
-      guard isAsked(about: site) else { return closedReason(of: site) ?? JobScopes.sharedReason(site) }
+      guard isAsked(about: site) else { return .holds(closedReason(of: site) ?? JobScopes.sharedReason(site)) }
     }
     guard scopes.areSeveral || !suppressions.all.isEmpty else { return nil }
     let nodes = fix.changes.compactMap { $0.node(in: analysis) }
     for offset in [fix.offset] + nodes.map(\.span.start) {
       if let comment = suppressions.covering(fix.rule, at: offset) {
         usedSuppressions.insert(comment)
-        return suppressions.all[comment].reason
+        return .suppressed(suppressions.all[comment].reason)
       }
     }
+    if let reason = reasonAgainstCopies(fix) { return .holds(reason) }
     let own = Set(jobs)
     for job in analysis.jobs.indices where analysis.jobs[job].isReached {
       guard nodes.contains(where: { analysis.jobs[job].uses($0) }) else { continue }
       let name = analysis.jobs[job].job.name
       if let comment = comment(aboutJob: job, fix.rule) {
         usedSuppressions.insert(comment)
-        return "\(suppressions.all[comment].reason) (in the job '\(name)')"
+        return .suppressed("\(suppressions.all[comment].reason) (in the job '\(name)')")
       }
-      if !own.contains(job) { return .shared(with: name) }
+      if !own.contains(job) { return .holds(.shared(with: name)) }
+    }
+    return nil
+  }
+
+  /// A stage's own build comes before the build that a comment is about: another pass would change it, and not that.
+  private func reasonAgainstCopies(_ fix: Fix) -> String? {
+    for case .buildStageFirst(let site, _) in fix.changes where analysis.sites.indices.contains(site) {
+      let site = analysis.sites[site]
+      let isBeside = SiblingPlace(site: site, analysis: analysis) != nil
+      let item = site.uses.lazy.compactMap { use in
+        use.step.map { analysis.jobs[use.job].steps[$0].step.item.span.start }
+      }.first
+      let script = site.script.flatMap { analysis.config.document.node($0)?.span.start }
+      let source = analysis.config.document.source
+      guard let place = isBeside ? item.map({ source.lineStart(of: $0) }) : script else { continue }
+      // The passes that send builds to a builder keep a stage with the build that it is for.
+      for pass in options.passes where [.localCache, .registryCache, .depot].contains(pass) {
+        guard let comment = suppressions.covering(pass, at: site.offset) else { continue }
+        let scope = suppressions.all[comment].scope
+        if let scope, scope.start < place { continue }
+        return suppressions.all[comment].copyReason
+      }
     }
     return nil
   }

@@ -60,6 +60,7 @@ struct SuppressionReader {
       let line = source.lineStart(of: word)
       let end = source.nextLine(after: word)
       var scope: ByteSpan?
+      var isRange = false
       switch source.string(ByteSpan(word, source.lineEnd(of: word))).trimmingBlanks() {
       case "cci-ignore": scope = ByteSpan(line, end)
       case "cci-ignore-next-line": scope = ByteSpan(end, source.nextLine(after: end))
@@ -67,6 +68,7 @@ struct SuppressionReader {
       case "cci-ignore-start": start = start ?? line
       case "cci-ignore-end":
         scope = start.map { ByteSpan($0, end) }
+        isRange = true
         start = nil
       default: break
       }
@@ -74,7 +76,7 @@ struct SuppressionReader {
       found.append(
         Suppression(
           offset: comment.offset, line: self.line(of: comment.offset), passes: nil, problems: [], scope: scope,
-          isOwn: false))
+          isOwn: false, isRange: isRange))
     }
   }
 

@@ -21,6 +21,20 @@ struct Suppressions: Sendable {
     self.reach = reach
   }
 
+  /// The comment that one of `edits` would make be about something else; nil where none would.
+  func disturbed(by edits: some Sequence<TextEdit>, in source: SourceText) -> Suppression? {
+    guard !order.isEmpty else { return nil }
+    for edit in edits {
+      if let comment = all.first(where: { $0.isDisturbed(by: edit, in: source) }) { return comment }
+    }
+    return nil
+  }
+
+  /// The end of the last range of lines that ends at or before `offset`; 0 where none does.
+  func endOfRange(before offset: Int) -> Int {
+    all.lazy.filter(\.isRange).compactMap { $0.scope?.end }.filter { $0 <= offset }.max() ?? 0
+  }
+
   /// The innermost comment about what `rule` says at `offset`, by its number; `ownOnly` leaves out those that are about
   /// lines, not about what begins on them.
   func covering(_ rule: PassID, at offset: Int, ownOnly: Bool = false) -> Int? {

@@ -11,7 +11,8 @@ extension LocalCachePass {
         + "132 MB to move), and pays where the cached steps cost more than moving them.",
       writes:
         "`restore_cache`, `--cache-from` and `--cache-to` with `mode=max`, a step that rotates the directory, and "
-        + "`save_cache`. Under `auto` it is only shown.",
+        + "`save_cache`; for a second build of the same, such as one more tag, the builder alone. Under `auto` it is "
+        + "only shown, where layer caching is ruled out or the policy forbids it.",
       holdsBack: [
         "Layer caching is on in the job.",
         "The build runs more than once, or exports a cache already.",

@@ -13,7 +13,7 @@ extension RegistryCachePass {
         + "registry wants beyond. Placeholders in the reference are `{image}`, `{stage}` and `{job}`; builds that "
         + "differ never share one.",
       holdsBack: [
-        "No login to the registry is found before the build.",
+        "No login to the registry is found before the build, nor said by `logins` of the policy's `cache`.",
         "Layer caching is on in the job.",
         "The build exports a cache already.",
         "An image of the config has the reference, and the cache would overwrite it.",

@@ -12,7 +12,8 @@ extension SuppressionPass {
         "Nothing. Such a comment is about what stands on its line, or, on a line of its own, about what begins on "
         + "the next one: a step, a job, a command, an executor, any key with all it holds; in a script, a line with "
         + "its continuations. What it is about is reported as left, with the comment's line. CircleCI's own "
-        + "`# cci-ignore`, `-next-line`, `-start`, `-end` and `-file` count as in its editor: for lines.",
+        + "`# cci-ignore`, `-next-line`, `-start`, `-end` and `-file` count as in its editor: for lines. No change of "
+        + "another pass puts anything between a comment and what it is about, or into a range of lines.",
       holdsBack: [
         "Passes that did not run in this run say nothing about a comment that names them.",
         "CircleCI's own comments are never said to be without effect: they are about its editor.",

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "$TOKEN" | docker login ghcr.io -u millpond --password-stdin

@@ -1,0 +1,2 @@
+FROM millpond/base
+RUN make
