@@ -25,6 +25,9 @@ struct SiteFinder {
   /// Commands that lead to files that were not read, by their scripts; those that are sites are not among them.
   private(set) var unreadCommands: [Int32: Set<Int>] = [:]
 
+  /// Where the bytes of the script stand that a site was found in last.
+  private var lastText: (script: Int32, text: EmbeddedText)?
+
   /// A command of a script, or the node that calls an orb.
   struct Place: Hashable {
     let node: Int32
@@ -160,12 +163,21 @@ struct SiteFinder {
     }
     let start = command.docker?.dockerWord.span.start ?? OpaqueBuilds.programOffset(of: command.invocation.command)
     siteIndex[place] = sites.count
+    let offset = fileOffset(of: start, in: script)
     sites.append(
       BuildSite(
-        id: sites.count, kind: kind, offset: script.fileOffset(of: start), script: place.node, command: command.index,
+        id: sites.count, kind: kind, offset: offset, script: place.node, command: command.index,
         text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)]),
         uses: [], jobNames: [], isReached: false))
     if let use { attach(use, to: sites.count - 1) }
+  }
+
+  /// The byte offset in the file of the script byte at `offset`. A script may hold many builds, and where its bytes stand
+  /// is found once for all of them.
+  private mutating func fileOffset(of offset: Int, in script: ScriptAnalysis) -> Int {
+    let text = lastText?.script == script.scalar.id ? lastText?.text ?? script.embedded : script.embedded
+    lastText = (script.scalar.id, text)
+    return text.sourceOffset(of: offset) ?? script.scalar.span.start
   }
 
   private mutating func addOrb(_ node: YAMLNode, text: String, use: BuildSite.Use) {
