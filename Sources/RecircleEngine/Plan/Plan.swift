@@ -75,7 +75,6 @@ public struct Plan: Sendable {
     do throws(PlanError) {
       var touched: Set<Int32> = []
       for change in fix.changes { try apply(change, touched: &touched) }
-      guard !touched.isEmpty else { return take(fix) }
       var scripts: [Int32: RenderedScript] = [:]
       for script in touched {
         scripts[script] = try ScriptRendering(
@@ -88,10 +87,6 @@ public struct Plan: Sendable {
       mark.restore(&self)
       throw error
     }
-    take(fix)
-  }
-
-  private mutating func take(_ fix: Fix) {
     fixes.append(fix)
     for site in fix.sites { improvements[site, default: []].insert(fix.rule) }
   }
@@ -129,6 +124,7 @@ public struct Plan: Sendable {
 
   /// A comment that suppresses stays about what it is about.
   private func checkComments(_ mark: Mark, _ scripts: [Int32: RenderedScript]) throws(PlanError) {
+    guard !suppressions.all.isEmpty else { return }
     let own =
       nodeEdits[mark.counts.nodes...] + stepsBefore[mark.counts.before...] + stepsAfter[mark.counts.after...]
     let rendered = scripts.values.flatMap { $0.edits + $0.steps }
