@@ -29,11 +29,7 @@ struct DeclaredChanges {
   /// Whether every change names a node that it can be about.
   private(set) var isSound = true
 
-  init(_ changes: [YAMLChange], of document: YAMLDocument, leavingOut: [Range<Int32>]) {
-    steps.reserveCapacity(changes.count + leavingOut.count)
-    for range in leavingOut {
-      steps.append(Step(position: range.lowerBound, owner: range.lowerBound, rank: 1, action: .departure(range)))
-    }
+  init(_ changes: [YAMLChange], of document: YAMLDocument) {
     for change in changes { isSound = add(change, document) && isSound }
     let order = steps.enumerated().sorted { first, second in
       let (left, right) = (first.element, second.element)

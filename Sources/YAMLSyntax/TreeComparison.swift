@@ -14,11 +14,10 @@ struct TreeComparison {
   /// The node of the tree after that comes next.
   private var next: Int32 = 0
 
-  /// A comparison in which the nodes before that stand in `leavingOut`, whole entries or items, are not there after.
-  init(before: YAMLDocument, after: YAMLDocument, changes: [YAMLChange], leavingOut: [Range<Int32>] = []) {
+  init(before: YAMLDocument, after: YAMLDocument, changes: [YAMLChange]) {
     self.before = before
     self.after = after
-    self.changes = DeclaredChanges(changes, of: before, leavingOut: leavingOut)
+    self.changes = DeclaredChanges(changes, of: before)
     isDone = Array(repeating: false, count: self.changes.steps.count)
     counterparts = ContiguousArray(repeating: -1, count: before.nodeCount)
   }

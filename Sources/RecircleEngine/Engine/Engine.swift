@@ -87,7 +87,7 @@ public struct Engine: Sendable {
     if isWanted(.suppression) { passes[.suppression]?.run(&context) }
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
-    if verifies, !edits.isEmpty { try verify(edits, result, document, context.plan) }
+    if verifies, !edits.isEmpty { try verify(result, document, context.plan) }
     let report = FileReport(
       source: document.source, sites: SiteVerdicts(context).reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },
@@ -120,11 +120,9 @@ public struct Engine: Sendable {
   }
 
   private func verify(
-    _ edits: EditSet, _ result: [UInt8], _ before: YAMLDocument, _ plan: Plan
+    _ result: [UInt8], _ before: YAMLDocument, _ plan: Plan
   ) throws(FileError) {
     let source = before.source
-    let changes = plan.edits.map(\.change)
-    if YAMLVerification.proves(edits, of: before, make: changes) { return }
     let text = SourceText(path: source.path, bytes: result)
     let after: YAMLDocument
     do throws(YAMLSyntaxError) {
@@ -134,7 +132,7 @@ public struct Engine: Sendable {
         path: source.path, location: text.location(of: error.offset),
         message: "an edit would have broken the file: \(error.message)", kind: .lawBroken)
     }
-    if let difference = YAMLVerification.verify(before: before, after: after, changes: changes) {
+    if let difference = YAMLVerification.verify(before: before, after: after, changes: plan.edits.map(\.change)) {
       throw FileError(
         path: source.path, location: text.location(of: difference.offset),
         message: "an edit would have changed more than it declares, at \(difference.path): \(difference.message)",
