@@ -1,13 +1,13 @@
 /// Tells most names that are not in a list without hashing them: by their length with their first and last byte.
 ///
 /// The commands of a script are looked up in one table of programs after the other, and nearly all are in none of them.
-package struct NameScreen: Sendable {
+public struct NameScreen: Sendable {
   /// For each length the first and the last bytes of the names, by their five low bits.
   private var first = [UInt32](repeating: 0, count: 32)
   private var last = [UInt32](repeating: 0, count: 32)
 
   /// A screen for `names`.
-  package init(_ names: some Sequence<String>) {
+  public init(_ names: some Sequence<String>) {
     for name in names {
       first[min(name.utf8.count, 31)] |= NameScreen.bit(name.utf8.first)
       last[min(name.utf8.count, 31)] |= NameScreen.bit(name.utf8.last)
@@ -15,7 +15,7 @@ package struct NameScreen: Sendable {
   }
 
   /// Whether `name` may be in the list; a no is certain.
-  package func mayHold(_ name: String) -> Bool {
+  public func mayHold(_ name: String) -> Bool {
     let length = min(name.utf8.count, 31)
     return first[length] & NameScreen.bit(name.utf8.first) != 0 && last[length] & NameScreen.bit(name.utf8.last) != 0
   }

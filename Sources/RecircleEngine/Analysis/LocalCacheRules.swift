@@ -17,18 +17,21 @@ public struct LocalCacheRules: Sendable {
     return !build.cacheTo.isEmpty && !build.cacheFrom.isEmpty
   }
 
-  /// Whether an earlier build of every job makes the same, told apart by tags or outputs alone: the builder has it all
-  /// by then, and a cache of its own would hold the same once more.
+  /// Whether an earlier build of every job, one that runs whatever happens, makes the same, told apart by tags or outputs
+  /// alone: the builder has it all by then, and a cache of its own would hold the same once more.
   public func isBuiltBefore(_ site: BuildSite) -> Bool {
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     guard let own = LocalCacheRules.words(of: site, analysis), !uses.isEmpty else { return false }
     return uses.allSatisfy { use in
       guard use.step != nil, let path = use.dockerfile.path else { return false }
       return analysis.sites(ofJob: use.job).contains { other in
-        guard other.kind.isLiteral, other.id != site.id, reasonAgainst(other) == nil else { return false }
-        let isBefore = other.uses.contains {
-          $0.job == use.job && $0.dockerfile.path == path
-            && ($0.step ?? .max, other.command) < (use.step ?? .max, site.command)
+        guard other.kind.isLiteral, other.id != site.id, reasonAgainst(other) == nil,
+          analysis.command(of: other)?.invocation.isUnconditional == true
+        else { return false }
+        let isBefore = other.uses.contains { earlier in
+          guard earlier.job == use.job, earlier.dockerfile.path == path, let step = earlier.step else { return false }
+          return (step, other.command) < (use.step ?? .max, site.command)
+            && analysis.jobs[use.job].steps[step].conditions.allSatisfy { $0.truth != .unknown }
         }
         return isBefore && LocalCacheRules.words(of: other, analysis) == own
       }
