@@ -38,7 +38,7 @@ extension ShellParser {
     case UInt8(ascii: "w"): return isReserved("while") ? try readLoop(isUntil: false) : nil
     case UInt8(ascii: "u"): return isReserved("until") ? try readLoop(isUntil: true) : nil
     case UInt8(ascii: "f"): return isReserved("for") ? try readFor() : nil
-    case UInt8(ascii: "s"): return isReserved("select") ? try readForEach("select") : nil
+    case UInt8(ascii: "s"): return isReserved("select") ? try readSelect() : nil
     case UInt8(ascii: "c"):
       if isReserved("case") { return try readMatching() }
       return isReserved("coproc") ? try readCoprocess() : nil
@@ -102,22 +102,23 @@ extension ShellParser {
   }
 
   private mutating func readFor() throws(ShellStop) -> CompoundCommand.Kind {
-    let start = position
     try require("for")
     skipBlanks()
-    guard isNext("((") else {
-      position = start
-      return try readForEach("for")
-    }
+    guard isNext("((") else { return try readNamedLoop("for") }
     position += 2
     guard try skipExpression(to: .closeParenthesis) == 2 else { throw stop("expected three expressions in 'for (('") }
     guard take(")") else { throw stop("expected '))'") }
     return .forArithmetic(body: try readForBody())
   }
 
-  private mutating func readForEach(_ keyword: StaticString) throws(ShellStop) -> CompoundCommand.Kind {
-    try require(keyword)
+  private mutating func readSelect() throws(ShellStop) -> CompoundCommand.Kind {
+    try require("select")
     skipBlanks()
+    return try readNamedLoop("select")
+  }
+
+  /// Reads `name in words; do list done` behind its keyword.
+  private mutating func readNamedLoop(_ keyword: StaticString) throws(ShellStop) -> CompoundCommand.Kind {
     let nameStart = position
     guard try readWord(.command) != nil else { throw stop("'\(keyword)' without a name") }
     let name = text(nameStart, lastEnd)
@@ -174,10 +175,12 @@ extension ShellParser {
     var end = position
     while end < limit, bytes[end].isPlainInName { end += 1 }
     if end > position, end < limit, bytes[end] == .space || bytes[end] == .tab {
+      let known = comments.count
       position = end
       skipBlanks()
       // Only a compound command can follow a name: `coproc NAME word` runs `NAME`.
       if isAtCompound, let compound = try readCompound() { return .coprocess(.compound(compound)) }
+      comments.removeSubrange(known...)
       position = start
     }
     return .coprocess(try readCommand())

@@ -66,6 +66,12 @@ import Testing
     #expect(script("a `b 'c`", templates: false).stop?.offset == 5)
   }
 
+  @Test(arguments: ["for #a", "select #a", "for x #a\n#b\ndo #c\nd\ndone", "case a in #b\nx) ;; #c\nesac"])
+  func `no comment is read twice`(text: String) {
+    let comments = script(text, templates: false).comments
+    #expect(comments.count == text.utf8.count { $0 == UInt8(ascii: "#") })
+  }
+
   @Test func `statements know what joins and ends them`() {
     let body = script("! a && b || c & time d | e; f").body
     #expect(body.statements.map(\.terminator) == [.ampersand, .semicolon, .newline])
