@@ -12,7 +12,13 @@ extension YAMLEditor {
     let inner = source.bytes[start..<max(start, collection.span.end - 1)]
     // `{ }` keeps its blanks on both sides.
     let isBlank = !inner.isEmpty && inner.allSatisfy { $0 == 0x20 }
-    return [TextEdit(replacing: ByteSpan(start, start), with: isBlank ? [0x20] + text : text)]
+    let lead: [UInt8] = isBlank ? [0x20] : []
+    return [TextEdit(replacing: ByteSpan(start, start), with: lead + text + gapBeforeComment(at: start))]
+  }
+
+  /// A blank where a comment touches what stands before it, which only brackets and quotes allow.
+  private func gapBeforeComment(at offset: Int) -> [UInt8] {
+    offset < source.bytes.count && source.bytes[offset] == UInt8(ascii: "#") ? [0x20] : []
   }
 
   /// The splices that put `text` behind `child`, a value or item of the flow collection `collection`.
@@ -23,7 +29,8 @@ extension YAMLEditor {
     // `z:,` would be one word: the colon of an empty value needs its blank.
     let gap: [UInt8] = source.bytes[end - 1] == UInt8(ascii: ":") ? [0x20] : []
     guard layout.isFirstOnLine(start) else {
-      return [TextEdit(replacing: ByteSpan(end, end), with: gap + layout.quoting(near: child).separator + text)]
+      let added = gap + layout.quoting(near: child).separator + text + gapBeforeComment(at: end)
+      return [TextEdit(replacing: ByteSpan(end, end), with: added)]
     }
     let indentation = Array(source.bytes[source.lineStart(of: start)..<start])
     let ending = source.lineEnding(near: end)
@@ -40,7 +47,8 @@ extension YAMLEditor {
         TextEdit(replacing: ByteSpan(next, next), with: indentation + text + ending),
       ]
     }
-    return [TextEdit(replacing: ByteSpan(end, end), with: gap + [UInt8(ascii: ",")] + ending + indentation + text)]
+    let added = gap + [UInt8(ascii: ",")] + ending + indentation + text + gapBeforeComment(at: end)
+    return [TextEdit(replacing: ByteSpan(end, end), with: added)]
   }
 
   /// The splice that puts `text` before `item` in a flow sequence.

@@ -40,7 +40,27 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// The first of the merged entries.
-  public var firstMergedEntry: YAMLEntry? { resolved.singleEntry ?? mergedEntries.first }
+  public var firstMergedEntry: YAMLEntry? {
+    let target = resolved
+    return target.singleEntry ?? target.plainFirstEntry ?? mergedEntries.first
+  }
+
+  /// The first entry of a mapping that merges nothing and does not have its key again; nil for every other node.
+  private var plainFirstEntry: YAMLEntry? {
+    guard kind == .mapping, id + 1 < record.next else { return nil }
+    let first = YAMLNode(tree: tree, id: id + 1)
+    guard first.kind == .scalar, first.record.next < record.next else { return nil }
+    var place = id + 1
+    while place < record.next {
+      let key = YAMLNode(tree: tree, id: place)
+      let value = key.record.next
+      guard key.kind == .scalar, value < record.next, key.record.length != 2,
+        place == first.id || key.record.length != first.record.length || key.bytes != first.bytes
+      else { return nil }
+      place = tree.records[Int(value)].next
+    }
+    return YAMLEntry(key: first, value: YAMLNode(tree: tree, id: first.record.next))
+  }
 
   /// The entry of a mapping with one that merges nothing; nil for every other node.
   private var singleEntry: YAMLEntry? {

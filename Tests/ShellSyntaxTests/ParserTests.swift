@@ -66,7 +66,9 @@ import Testing
     #expect(script("a `b 'c`", templates: false).stop?.offset == 5)
   }
 
-  @Test(arguments: ["for #a", "select #a", "for x #a\n#b\ndo #c\nd\ndone", "case a in #b\nx) ;; #c\nesac", "coproc a #b"])
+  @Test(arguments: [
+    "for #a", "select #a", "for x #a\n#b\ndo #c\nd\ndone", "case a in #b\nx) ;; #c\nesac", "coproc a #b",
+  ])
   func `no comment is read twice`(text: String) {
     let comments = script(text, templates: false).comments
     #expect(comments.count == text.utf8.count { $0 == UInt8(ascii: "#") })

@@ -39,6 +39,18 @@ import YAMLSyntax
     #expect(try replaced("a: |#c\n", 2, .mapping(["k": .raw("1")])) == "a: #c\n  k: 1\n")
   }
 
+  @Test(arguments: [
+    ("{#c\n}\n", "{b: 1 #c\n}\n"), ("{a: {}#c\n}\n", "{a: {}, b: 1 #c\n}\n"),
+    ("{\n  a: [1]#c\n}\n", "{\n  a: [1],\n  b: 1 #c\n}\n"), ("{ }#c\n", "{ b: 1 }#c\n"),
+  ]) func `puts a blank between a new entry and a comment that touches a bracket`(text: String, expected: String) throws
+  {
+    let document = try yaml(text)
+    let edit = try YAMLEditor(document).add("b", .raw("1"), to: try #require(document.root))
+    let after = try applying(edit, to: document)
+    #expect(YAMLVerification.verify(before: document, after: after, changes: [edit.change]) == nil)
+    #expect(String(decoding: after.source.bytes, as: UTF8.self) == expected)
+  }
+
   @Test func `does not let a script swallow what follows it`() throws {
     #expect(try replaced("a:\n  b: x\n    # deep\n", 4, .literal("y\n")) == "a:\n  b: \"y\\n\"\n    # deep\n")
     #expect(try replaced("a:\n  b: x\n         \nc: 1\n", 4, .literal("y\n")) == "a:\n  b: \"y\\n\"\n         \nc: 1\n")

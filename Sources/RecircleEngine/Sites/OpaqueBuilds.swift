@@ -15,6 +15,8 @@ enum OpaqueBuilds {
     let isFollowed: Bool
     /// Why no more is known where it is not followed.
     var reason: String?
+    /// Whether what it runs stands in files, not in its own words; what is sourced mostly sets variables.
+    var leadsToFiles = true
   }
 
   /// The command as one that may build; nil where it does not, or spells the build out.
@@ -23,7 +25,9 @@ enum OpaqueBuilds {
       // What an unknown program does with the words after it is the program's business.
       guard docker.wrapping == .unknown else { return candidate(docker) }
       switch FollowedProgram(of: command) {
-      case .eval?, .xargs?, .parallel?, .path?, .shell?:
+      case .eval?, .xargs?, .parallel?:
+        return Candidate(kind: .script, namesBuild: true, isFollowed: true, leadsToFiles: false)
+      case .path?, .shell?:
         return Candidate(kind: .script, namesBuild: true, isFollowed: true)
       default:
         return Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: docker.foreignRunner)
@@ -60,10 +64,13 @@ enum OpaqueBuilds {
       return Candidate(kind: .packageScript, namesBuild: namesBuild, isFollowed: true)
     case .shell, .source, .interpreter:
       let path = arguments.first { !$0.hasPrefix("-") } ?? ""
-      return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true)
+      return Candidate(
+        kind: .script, namesBuild: BuildNames.isBuild(scriptPath: path), isFollowed: true,
+        leadsToFiles: program != .source)
     case .path: return Candidate(kind: .script, namesBuild: BuildNames.isBuild(scriptPath: word), isFollowed: true)
-    case .eval, .xargs, .parallel, .find, .trap, .stringRunner, .groupShell:
-      return Candidate(kind: .script, namesBuild: false, isFollowed: true)
+    case .eval, .xargs, .parallel, .find, .trap, .stringRunner:
+      return Candidate(kind: .script, namesBuild: false, isFollowed: true, leadsToFiles: false)
+    case .groupShell: return Candidate(kind: .script, namesBuild: false, isFollowed: true)
     case .task, .just, .workspaceRunner:
       let namesBuild = arguments.contains { BuildNames.isBuild(target: $0) }
       return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
@@ -93,14 +100,6 @@ enum OpaqueBuilds {
       let namesBuild = subcommand == "build" || docker.arguments.contains { $0.literal == "--build" }
       return Candidate(kind: .compose, namesBuild: namesBuild, isFollowed: true)
     default: return nil
-    }
-  }
-
-  /// Whether what the command runs stands in files, not in its own words; what is sourced mostly sets variables.
-  static func leadsToFiles(_ command: SimpleCommand) -> Bool {
-    switch FollowedProgram(of: command) {
-    case .eval?, .source?, .xargs?, .parallel?, .find?, .trap?, .stringRunner?: false
-    default: true
     }
   }
 

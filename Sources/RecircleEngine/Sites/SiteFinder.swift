@@ -125,9 +125,7 @@ struct SiteFinder {
       if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
       return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
-      if OpaqueBuilds.leadsToFiles(command.invocation.command) {
-        unreadCommands[place.node, default: []].insert(place.command)
-      }
+      if candidate.leadsToFiles { unreadCommands[place.node, default: []].insert(place.command) }
       return
     case .proven?, .possible?, .unknown?, nil: break
     }

@@ -62,22 +62,18 @@ struct InspectedStep {
   /// The first line of that script, with a mark where there are more.
   var commandLine: String? {
     // Without templates the first line is there as it stands, and the others need not be read.
-    if case .run(let run) = step.step.kind, run.script.isPlainBlock {
+    if case .run(let run) = step.step.kind, run.script.isPlainText {
       let bytes = run.script.bytes
-      let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
-      if bytes[..<end].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !bytes.contains(UInt8(ascii: "<")) {
-        return String(decoding: bytes[..<end], as: UTF8.self) + (end + 1 < bytes.count ? " …" : "")
-      }
+      if !bytes.contains(UInt8(ascii: "<")) { return InspectedStep.firstLine(bytes) }
     }
-    return command.map(InspectedStep.firstLine)
+    return command.map { InspectedStep.firstLine(Array($0.utf8)) }
   }
 
-  private static func firstLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }), let end = text.firstIndex(where: \.isNewline) else {
-      return text
-    }
-    let rest = text[text.index(after: end)...]
-    return String(text[..<end]) + (rest.isEmpty ? "" : " …")
+  private static func firstLine(_ bytes: [UInt8]) -> String {
+    let isBreak: (UInt8) -> Bool = { $0 == 0x0A || $0 == 0x0D }
+    guard let end = bytes.firstIndex(where: isBreak) else { return String(decoding: bytes, as: UTF8.self) }
+    let hasMore = bytes[end...].contains { !isBreak($0) }
+    return String(decoding: bytes[..<end], as: UTF8.self) + (hasMore ? " …" : "")
   }
 
   /// The name of a `run` step, where one is given.
@@ -92,6 +88,6 @@ struct InspectedStep {
 }
 
 extension YAMLNode {
-  /// Whether the node is a block scalar without a tag: always a text, whatever stands in it.
-  fileprivate var isPlainBlock: Bool { kind == .scalar && (style == .literal || style == .folded) && tagSpan == nil }
+  /// Whether the node is a scalar that is not plain, without a tag: always a text, whatever stands in it.
+  fileprivate var isPlainText: Bool { kind == .scalar && style != .plain && tagSpan == nil }
 }
