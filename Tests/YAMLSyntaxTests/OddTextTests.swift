@@ -41,7 +41,7 @@ import YAMLSyntax
 
   @Test(arguments: [
     ("{#c\n}\n", "{b: 1 #c\n}\n"), ("{a: {}#c\n}\n", "{a: {}, b: 1 #c\n}\n"),
-    ("{\n  a: [1]#c\n}\n", "{\n  a: [1],\n  b: 1 #c\n}\n"), ("{ }#c\n", "{ b: 1 }#c\n"),
+    ("{\n  a: [1]#c\n}\n", "{\n  a: [1],#c\n  b: 1\n}\n"), ("{ }#c\n", "{ b: 1 }#c\n"),
   ]) func `puts a blank between a new entry and a comment that touches a bracket`(text: String, expected: String) throws
   {
     let document = try yaml(text)
