@@ -63,7 +63,7 @@ struct SourceLayout: Sendable {
     var line = source.lineStart(of: node.outerSpan.start)
     while line >= first {
       let place = max(line + column, parent.span.start)
-      if place < node.outerSpan.start || node.span.isEmpty, place < source.bytes.count, source.bytes[place] == byte {
+      if place < node.outerSpan.start || node.span.isEmpty, isIndicator(byte, at: place) {
         if line == first || isFirstOnLine(place) { return place }
       }
       // A line with content of its own ends the search.
@@ -75,6 +75,12 @@ struct SourceLayout: Sendable {
       line = source.lineStart(of: line - 1)
     }
     return nil
+  }
+
+  /// Whether `byte` stands at `place` as a word of its own: `?x` is a text.
+  private func isIndicator(_ byte: UInt8, at place: Int) -> Bool {
+    guard place < source.bytes.count, source.bytes[place] == byte else { return false }
+    return place + 1 == source.bytes.count || [0x20, 0x09, 0x0A, 0x0D].contains(source.bytes[place + 1])
   }
 
   /// The start of the first of the comment lines that belong to what begins at `offset`, the first on its line: those

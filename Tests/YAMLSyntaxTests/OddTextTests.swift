@@ -34,6 +34,11 @@ import YAMLSyntax
     #expect(try replaced("--- c\n", 0, .raw("1")) == "--- 1\n")
   }
 
+  @Test func `takes no text that begins with a question mark for an explicit key`() throws {
+    #expect(try replaced("?a:\nb:\n", 4, .mapping(["k": .raw("1")])) == "?a:\nb:\n  k: 1\n")
+    #expect(try replaced("?a:\nb: x\n", 4, .sequence([.raw("1")])) == "?a:\nb:\n  - 1\n")
+  }
+
   @Test func `puts a blank between a new text and a comment`() throws {
     #expect(try replaced("- |#c\n", 1, .raw("true")) == "- true #c\n")
     #expect(try replaced("a: |#c\n", 2, .mapping(["k": .raw("1")])) == "a: #c\n  k: 1\n")
