@@ -108,7 +108,10 @@ extension YAMLEditor {
       // Comments between a key and the lines of its value would become lines of a block scalar.
       let staysOnLine = span.isEmpty || (dropsComment && !block.first.isEmpty)
       let start = staysOnLine ? before : source.lineStart(of: source.lineStart(of: span.start) - 1)
-      let end = dropsComment && isBlockCollection ? source.lineEnd(of: span.end) : span.end
+      let lineEnd = source.lineEnd(of: span.end)
+      // Blanks behind the old value would be a line of their own, which a tab must not begin.
+      let endsLine = source.bytes[span.end..<max(span.end, lineEnd)].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      let end = dropsComment && isBlockCollection || endsLine ? max(span.end, lineEnd) : span.end
       below = ByteSpan(source.lineEnd(of: start), span.isEmpty ? source.lineEnd(of: start) : end)
     } else {
       let start = block.first.isEmpty ? before : span.start

@@ -34,6 +34,12 @@ import YAMLSyntax
     #expect(try replaced("--- c\n", 0, .raw("1")) == "--- 1\n")
   }
 
+  @Test func `takes the blanks behind an old value with its lines`() throws {
+    #expect(try replaced("a:\n\n- b: c\t", 2, .raw("true")) == "a: true\n")
+    #expect(try replaced("a:\n  - b: c  \nd: 1\n", 2, .raw("true")) == "a: true\nd: 1\n")
+    #expect(try replaced("a:\n  - b: c # d\n", 2, .raw("true")) == "a: true # d\n")
+  }
+
   @Test func `takes no text that begins with a question mark for an explicit key`() throws {
     #expect(try replaced("?a:\nb:\n", 4, .mapping(["k": .raw("1")])) == "?a:\nb:\n  k: 1\n")
     #expect(try replaced("?a:\nb: x\n", 4, .sequence([.raw("1")])) == "?a:\nb:\n  - 1\n")
