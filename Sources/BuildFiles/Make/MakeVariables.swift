@@ -44,8 +44,11 @@ struct MakeVariables {
 
   /// What an assignment does; one under an undecided condition leaves the variable unknown where it changes it.
   mutating func assign(_ name: String, _ flavor: MakeItem.Flavor, _ value: String, isCertain: Bool) {
-    let before = self[name]
     if overrides.keys.contains(name) { return }
+    if flavor == .appending, isCertain, let isRecursive = own[name]?.isRecursive {
+      return append(isRecursive ? value : expanded(value), to: name)
+    }
+    let before = self[name]
     var result: Variable
     switch flavor {
     case .recursive: result = Variable(text: value, isRecursive: true)
@@ -59,7 +62,6 @@ struct MakeVariables {
       let added = isRecursive ? value : expanded(value)
       result = Variable(
         text: before.map { $0.text.isEmpty ? added : $0.text + " " + added } ?? added, isRecursive: isRecursive)
-      if result.text.utf8.count > 64 << 10 { result = Variable(text: MakeExpansion.unknown, isRecursive: false) }
     case .shell: result = Variable(text: MakeExpansion.unknown, isRecursive: false)
     }
     if !isCertain, before?.text != result.text {
@@ -67,6 +69,18 @@ struct MakeVariables {
     }
     own[name] = result
   }
+
+  /// Adds to a variable of the makefile, in its place: a list that grows line by line is not copied with each of them.
+  private mutating func append(_ added: String, to name: String) {
+    if own[name]?.text.isEmpty == false { own[name]?.text.append(" ") }
+    own[name]?.text.append(added)
+    if let count = own[name]?.text.utf8.count, count > MakeVariables.lengthLimit {
+      own[name] = Variable(text: MakeExpansion.unknown, isRecursive: false)
+    }
+  }
+
+  /// How many bytes of a value are kept.
+  private static let lengthLimit = 64 << 10
 
   /// Adds a makefile to `MAKEFILE_LIST`.
   mutating func addMakefile(_ path: String) {
