@@ -122,13 +122,12 @@ public struct Plan: Sendable {
     }
   }
 
-  /// A comment that suppresses stays about what it is about.
+  /// A comment that suppresses stays about what it is about; what is changed inside a script sees to it itself.
   private func checkComments(_ mark: Mark, _ scripts: [Int32: RenderedScript]) throws(PlanError) {
     guard !suppressions.all.isEmpty else { return }
     let own =
       nodeEdits[mark.counts.nodes...] + stepsBefore[mark.counts.before...] + stepsAfter[mark.counts.after...]
-    let rendered = scripts.values.flatMap { $0.edits + $0.steps }
-    let edits = (own + rendered).flatMap(\.textEdits)
+    let edits = (own + scripts.values.flatMap(\.steps)).flatMap(\.textEdits)
     guard let comment = suppressions.disturbed(by: edits, in: analysis.config.document.source) else { return }
     throw PlanError(message: comment.disturbance)
   }

@@ -108,6 +108,7 @@ struct ScriptRendering {
       throw PlanError(message: "two changes of the script want the same place")
     }
     var joined = ScriptRendering.joined(set, in: source.script.source)
+    try checkComments(joined, in: source)
     let value = source.script.source
     // A one-line scalar that becomes a block is written with `|`, whose value ends with a line break.
     if !value.contains(0x0A), joined.contains(where: { $0.replacement.contains(0x0A) }) {
@@ -119,6 +120,20 @@ struct ScriptRendering {
     } catch {
       throw PlanError(message: error.message)
     }
+  }
+
+  /// A comment that suppresses stays about what it is about. Each edit is looked at in its place in the file, for the
+  /// script may be written anew as a whole.
+  private func checkComments(_ edits: [TextEdit], in source: ScriptAnalysis) throws(PlanError) {
+    guard !suppressions.all.isEmpty else { return }
+    let text = source.embedded
+    let placed = edits.compactMap { edit -> TextEdit? in
+      guard let start = text.sourceOffset(of: edit.span.start) else { return nil }
+      let end = edit.span.isEmpty ? start : text.sourceOffset(of: edit.span.end) ?? start
+      return TextEdit(replacing: ByteSpan(start, max(start, end)), with: edit.replacement)
+    }
+    guard let comment = suppressions.disturbed(by: placed, in: analysis.config.document.source) else { return }
+    throw PlanError(message: comment.disturbance)
   }
 
   /// Edits that touch each other become one.
