@@ -14,9 +14,11 @@ public struct RepositoryPath: Hashable, Sendable {
 
   /// What `path` names from here; nil where it leads out of the checkout or is absolute.
   public func appending(_ path: String) -> RepositoryPath? {
-    guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
+    let first = path.utf8.first
+    guard first != 0x2F, first != 0x7E else { return nil }
+    if path == "." { return self }
     var result = components
-    if !path.utf8.contains(0x2F), path != ".", path != "..", !path.isEmpty {
+    if !path.utf8.contains(0x2F), path != "..", !path.isEmpty {
       result.append(path)
       return RepositoryPath(components: result)
     }

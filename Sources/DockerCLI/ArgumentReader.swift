@@ -143,9 +143,11 @@ struct ArgumentReader {
   private mutating func readShort(
     _ word: ShellWord, _ prefix: String, _ index: Int, _ words: ArraySlice<ShellWord>
   ) -> Int {
-    // Nearly always it is one letter of ASCII.
-    let letters: [Character] =
-      prefix.utf8.count == 2 ? prefix.utf8.suffix(1).map { Character(Unicode.Scalar($0)) } : Array(prefix.dropFirst())
+    // Nearly always it is one letter of ASCII whose value is the next word.
+    if prefix.utf8.count == 2, word.isPlain, let flag = prefix.utf8.last.flatMap(table.flag(letter:)), flag.takesValue {
+      return finish(flag, prefix, word, index, words, isClustered: false)
+    }
+    let letters = Array(prefix.dropFirst())
     // `-$X`
     guard !letters.isEmpty else {
       opaque.append(word)

@@ -92,6 +92,8 @@ extension BuildCommand {
   public var contextIsRemote: Bool {
     contexts.contains { word in
       let prefix = word.literalPrefix
+      // Most contexts are a dot, or a folder with a short name.
+      guard prefix.utf8.count > 3 else { return false }
       return ["http://", "https://", "git://", "ssh://", "git@", "github.com/"].contains { prefix.hasPrefix($0) }
     }
   }

@@ -44,6 +44,10 @@ public struct CommandArguments: Hashable, Sendable {
   /// Flags at the end that lack their value.
   public let incomplete: [ShellWord]
 
+  /// No arguments.
+  static let none = CommandArguments(
+    flags: [], positionals: [], unknownFlags: [], opaque: [], ambiguous: [], incomplete: [])
+
   /// The flags of that long name, in order.
   public func flags(named name: String) -> [Flag] { flags.filter { $0.name == name } }
 

@@ -32,6 +32,9 @@ public struct DockerFlagTable: Hashable, Sendable {
 
   /// The flag of that letter.
   public func flag(short: Character) -> DockerFlag? {
-    short.asciiValue.flatMap { byShort[$0] } ?? (unlisted == .takesValue ? .value("-\(short)", short) : nil)
+    short.asciiValue.flatMap(flag(letter:)) ?? (unlisted == .takesValue ? .value("-\(short)", short) : nil)
   }
+
+  /// The listed flag of that letter of ASCII.
+  func flag(letter: UInt8) -> DockerFlag? { byShort[letter] }
 }

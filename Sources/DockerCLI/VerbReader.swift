@@ -14,9 +14,8 @@ struct VerbReader {
   init(words: [ShellWord], source: [UInt8]) {
     self.words = words
     self.source = source
-    let none = ArgumentReader(table: .docker, source: source).arguments
-    globalArguments = none
-    groupArguments = none
+    globalArguments = .none
+    groupArguments = .none
   }
 
   mutating func read(after index: Int, isCompose: Bool) {
@@ -33,14 +32,17 @@ struct VerbReader {
       return
     }
     verbWords = [words[next]]
-    if word == "compose" {
+    if let single = DockerVerb.of(word) {
+      verb = single
+      end = next + 1
+    } else if word == "compose" {
       let (group, following) = skipFlags(from: next + 1, table: .compose)
       groupArguments = group
       readComposeVerb(at: following)
     } else if DockerVerb.isGroup(word) {
       readGroup(word, next)
     } else {
-      verb = DockerVerb.of(word) ?? .other(word)
+      verb = .other(word)
       end = next + 1
     }
   }
@@ -72,6 +74,10 @@ struct VerbReader {
   /// Reads flags up to the first word that is none. Words that may hold flags are passed over where a known word
   /// follows: in `docker $OPTIONS build` the verb is seen, and `$OPTIONS` is among what is not understood.
   private func skipFlags(from start: Int, table: DockerFlagTable) -> (CommandArguments, Int) {
+    // Mostly the verb follows at once.
+    if start < words.count, words[start].isPlain, words[start].literalPrefix.utf8.first != 0x2D {
+      return (.none, start)
+    }
     var reader = ArgumentReader(table: table, source: source)
     var index = start
     while true {

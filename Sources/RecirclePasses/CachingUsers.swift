@@ -22,7 +22,7 @@ struct CachingUsers {
 
   init(of place: LayerCaching.Place, _ context: borrowing PassContext) {
     let analysis = context.analysis
-    var found: Set<BuildSite.ID> = []
+    var found: [BuildSite.ID] = []
     for job in analysis.jobs(at: place) {
       if let reason = analysis.layerCaching[job].reasonAgainst {
         reasonAgainst = reasonAgainst ?? reason
@@ -37,7 +37,7 @@ struct CachingUsers {
       var isBuilder = false
       for site in own where site.isPerformed(inJob: job) && CachingUsers.wants(site, context) {
         isBuilder = true
-        found.insert(site.id)
+        found.append(site.id)
       }
       if isBuilder { builders.append(job) }
       count(analysis.jobs[job].nodesPerPipeline)
@@ -50,11 +50,11 @@ struct CachingUsers {
       calls.append(call)
       let offset = call.invocation.nameNode.span.start
       for site in analysis.sites where site.kind == .orb && site.offset == offset && CachingUsers.wants(site, context) {
-        found.insert(site.id)
+        found.append(site.id)
       }
       count(call.nodes)
     }
-    sites = found.sorted().map { analysis.sites[$0] }
+    sites = (found.count > 1 ? Set(found).sorted() : found).map { analysis.sites[$0] }
   }
 
   private static func wants(_ site: BuildSite, _ context: borrowing PassContext) -> Bool {

@@ -49,8 +49,11 @@ struct InvocationCollector {
       if let command = statement.soleCommand {
         scope.pipelineIndex = 0
         scope.commandIndex = 0
+        let isOutermost = ancestors.isEmpty
         invocations.append(
-          ShellInvocation(command: command, ancestors: ancestors + [.statement(index)], scopes: scopes + [scope]))
+          ShellInvocation(
+            command: command, ancestors: isOutermost ? [.statement(index)] : ancestors + [.statement(index)],
+            scopes: isOutermost ? [scope] : scopes + [scope]))
         continue
       }
       ancestors.append(.statement(index))

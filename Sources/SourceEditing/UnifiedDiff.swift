@@ -59,8 +59,7 @@ public struct UnifiedDiff: Sendable {
     let end = min(old.count, last.oldLines.upperBound + UnifiedDiff.contextLines)
     let added = changes.reduce(0) { $0 + $1.newLines.count - $1.oldLines.count }
     let oldCount = end - start
-    let ranges = (UnifiedDiff.range(start, oldCount), UnifiedDiff.range(start + shift, oldCount + added))
-    add(.hunk, "@@ -\(ranges.0) +\(ranges.1) @@")
+    addHeader(oldLines: (start, oldCount), newLines: (start + shift, oldCount + added))
     shift += added
     var position = start
     for change in changes {
@@ -92,10 +91,28 @@ public struct UnifiedDiff: Sendable {
     add(.note, "\\ No newline at end of file")
   }
 
-  private static func range(_ start: Int, _ count: Int) -> String {
+  private mutating func addHeader(oldLines: (start: Int, count: Int), newLines: (start: Int, count: Int)) {
+    let start = bytes.count
+    bytes.append(contentsOf: "@@ -".utf8)
+    addRange(oldLines)
+    bytes.append(contentsOf: " +".utf8)
+    addRange(newLines)
+    bytes.append(contentsOf: " @@".utf8)
+    lines.append(Line(kind: .hunk, span: ByteSpan(start, bytes.count)))
+    bytes.append(0x0A)
+  }
+
+  private mutating func addRange(_ lines: (start: Int, count: Int)) {
     // A range without lines names the line before it.
-    let first = count == 0 ? start : start + 1
-    return count == 1 ? "\(first)" : "\(first),\(count)"
+    addNumber(lines.count == 0 ? lines.start : lines.start + 1)
+    guard lines.count != 1 else { return }
+    bytes.append(UInt8(ascii: ","))
+    addNumber(lines.count)
+  }
+
+  private mutating func addNumber(_ number: Int) {
+    if number > 9 { addNumber(number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// A path as git writes it: in C quotes where it holds control characters, quotes or backslashes.

@@ -44,14 +44,16 @@ struct ValueWriter {
   /// `value` behind a key in `column`.
   func afterKey(_ value: YAMLValue, column: Int) -> Block {
     if isInline { return Block(first: flow(value)) }
+    var block = Block(first: [])
     switch value {
     case .mapping(let entries) where !entries.isEmpty:
-      return Block(first: [], lines: lines(of: entries, column: column + mappingStep))
+      for entry in entries { add(entry, column: column + mappingStep, to: &block.lines) }
     case .sequence(let items) where !items.isEmpty:
-      return Block(first: [], lines: lines(of: items, column: column + sequenceStep))
+      for item in items { add(item, column: column + sequenceStep, width: 2, to: &block.lines) }
     default:
-      return scalar(value, column: column, step: scalarStep)
+      block = scalar(value, column: column, step: scalarStep)
     }
+    return block
   }
 
   /// `value` behind a dash in `column`, `width` columns after it.
@@ -62,41 +64,53 @@ struct ValueWriter {
   /// A filled collection whose first line stands at `column` already; nil for every other value.
   func inPlace(_ value: YAMLValue, column: Int) -> Block? {
     if isInline { return nil }
-    let lines: [[UInt8]]
+    var lines: [[UInt8]] = []
     switch value {
-    case .mapping(let entries) where !entries.isEmpty: lines = self.lines(of: entries, column: column)
-    case .sequence(let items) where !items.isEmpty: lines = self.lines(of: items, column: column)
-    default: return nil
+    case .mapping(let entries): for entry in entries { add(entry, column: column, to: &lines) }
+    case .sequence(let items): for item in items { add(item, column: column, width: 2, to: &lines) }
+    case .string, .quoted, .raw, .literal: return nil
     }
     guard let first = lines.first else { return nil }
-    return Block(first: Array(first.dropFirst(column)), lines: Array(lines.dropFirst()))
+    lines.removeFirst()
+    return Block(first: Array(first[min(column, first.count)...]), lines: lines)
   }
 
   /// The lines of an entry whose key stands in `column`.
   func lines(of entry: YAMLValue.Entry, column: Int) -> [[UInt8]] {
-    var first = indentation(column)
-    first += key(entry.key, isFlow: false)
-    first.append(UInt8(ascii: ":"))
-    return lines(first, 1, afterKey(entry.value, column: column))
+    var lines: [[UInt8]] = []
+    add(entry, column: column, to: &lines)
+    return lines
   }
 
   /// The lines of an item whose dash stands in `column`.
   func lines(of item: YAMLValue, column: Int, width: Int) -> [[UInt8]] {
-    var first = indentation(column)
-    first.append(UInt8(ascii: "-"))
-    return lines(first, width - 1, afterDash(item, column: column, width: width))
+    var lines: [[UInt8]] = []
+    add(item, column: column, width: width, to: &lines)
+    return lines
   }
 
-  /// `first` with the first line of `block` behind it after `gap` blanks, and the other lines.
-  private func lines(_ first: [UInt8], _ gap: Int, _ block: Block) -> [[UInt8]] {
+  private func add(_ entry: YAMLValue.Entry, column: Int, to lines: inout [[UInt8]]) {
+    var first = indentation(column)
+    first += key(entry.key, isFlow: false)
+    first.append(UInt8(ascii: ":"))
+    add(first, 1, afterKey(entry.value, column: column), to: &lines)
+  }
+
+  private func add(_ item: YAMLValue, column: Int, width: Int, to lines: inout [[UInt8]]) {
+    var first = indentation(column)
+    first.append(UInt8(ascii: "-"))
+    add(first, width - 1, afterDash(item, column: column, width: width), to: &lines)
+  }
+
+  /// Adds `first` with the first line of `block` behind it after `gap` blanks, and the other lines.
+  private func add(_ first: [UInt8], _ gap: Int, _ block: Block, to lines: inout [[UInt8]]) {
     var first = first
     if !block.first.isEmpty {
-      first.append(contentsOf: repeatElement(0x20, count: gap))
+      for _ in 0..<gap { first.append(0x20) }
       first += block.first
     }
-    var result = block.lines
-    result.insert(first, at: 0)
-    return result
+    lines.append(first)
+    lines += block.lines
   }
 
   /// `value` on one line, inside a flow collection.
@@ -135,14 +149,6 @@ struct ValueWriter {
 
   private func quoted(_ text: [UInt8]) -> [UInt8] {
     quoting.texts ? ScalarSpelling.doubleQuoted(text) : ScalarSpelling.quoted(text)
-  }
-
-  private func lines(of entries: [YAMLValue.Entry], column: Int) -> [[UInt8]] {
-    entries.flatMap { lines(of: $0, column: column) }
-  }
-
-  private func lines(of items: [YAMLValue], column: Int) -> [[UInt8]] {
-    items.flatMap { lines(of: $0, column: column, width: 2) }
   }
 
   /// A value that fits behind a key or dash in `column`.

@@ -48,21 +48,22 @@ public final class Analysis: Sendable {
     isReadWhole = finder.jobs.allSatisfy { $0.unreadFrom == nil }
     layerCaching = finder.jobs.map { LayerCaching($0, in: config) }
     orbCalls = OrbCall.all(in: config)
-    sites = finder.sites
+    let sites = finder.sites
+    self.sites = sites
     scripts = finder.scripts
     stepScripts = finder.stepScripts
     usingDocker = finder.usingDocker
     sparingDocker = finder.sparingDocker
     unreadCommands = finder.unreadCommands
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
-    for site in finder.sites {
+    for site in sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
         byJob[use.job].append(site.id)
       }
     }
     sitesByJob = byJob
     var byScript: [Int32: [Int]] = [:]
-    for site in finder.sites { if let script = site.script { byScript[script, default: []].append(site.id) } }
+    for site in sites { if let script = site.script { byScript[script, default: []].append(site.id) } }
     sitesByScript = byScript
     var commands: [Int: [JobCommand]] = [:]
     for job in byJob.indices where !byJob[job].isEmpty {

@@ -56,9 +56,11 @@ extension JobDirectories {
     let own = job.job.workingDirectory.flatMap { job.scope.text(of: $0) }
     let inherited = job.executor.workingDirectory.flatMap { job.executor.scope.text(of: $0) }
     var checkoutPath: String?
-    for resolved in job.steps {
-      guard case .builtIn("checkout", let value?) = resolved.step.kind, let path = value["path"] else { continue }
-      checkoutPath = resolved.scope.text(of: path)
+    for index in job.steps.indices {
+      guard case .builtIn(let name, let value?) = job.steps[index].step.kind, name == "checkout",
+        let path = value["path"]
+      else { continue }
+      checkoutPath = job.steps[index].scope.text(of: path)
     }
     self.init(workingDirectory: own ?? inherited, checkoutPath: checkoutPath)
   }

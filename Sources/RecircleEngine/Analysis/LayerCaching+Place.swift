@@ -32,6 +32,9 @@ extension LayerCaching {
 
     /// The key of CircleCI's own switch.
     public static let ownKey = "docker_layer_caching"
+
+    /// Feeds the node: forms differ where nodes do, nearly always.
+    public func hash(into hasher: inout Hasher) { hasher.combine(definition.id) }
   }
 
   /// The mapping below `machine`; nil where there is none.

@@ -94,12 +94,15 @@ extension LocalCacheRules {
     let analysis = context.analysis
     let options = context.options(of: site)
     guard options.selectsPerBuild, options.passes.contains(.localCache), context.closedReason(of: site) == nil,
-      site.kind.isLiteral, LocalCacheRules(analysis).reasonAgainst(site) == nil
+      site.kind.isLiteral
     else { return false }
     let isRuledOut = site.uses.contains { use in
       analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
     }
-    guard isRuledOut || options.layerCaching == .forbidden else { return false }
+    // Few jobs cannot have layer caching: whether a cache directory would do is asked for those alone.
+    guard isRuledOut || options.layerCaching == .forbidden, LocalCacheRules(analysis).reasonAgainst(site) == nil else {
+      return false
+    }
     if case .held = BuilderRules(context).assess(site) { return false }
     return true
   }

@@ -25,7 +25,7 @@ public struct OrbCall: Sendable {
     var index: [Int32: Int] = [:]
     for workflow in config.workflows {
       for invocation in workflow.invocations
-      where invocation.jobName.contains("/") && config.job(named: invocation.jobName) == nil {
+      where invocation.jobName.utf8.contains(0x2F) && config.job(named: invocation.jobName) == nil {
         if let known = index[invocation.nameNode.id] {
           if !workflow.isScheduled, calls[known].isScheduledOnly {
             calls[known] = OrbCall(invocation, isScheduledOnly: false, config)

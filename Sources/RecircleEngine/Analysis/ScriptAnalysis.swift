@@ -73,7 +73,7 @@ final class ScriptFacts: Sendable {
     }
 
     private static func isLiteral(_ command: SimpleCommand) -> Bool {
-      command.words.allSatisfy { $0.literal != nil }
+      command.words.allSatisfy { $0.isPlain || $0.literal != nil }
         && command.assignments.allSatisfy { $0.elements == nil && $0.value?.literal != nil }
         && command.redirections.allSatisfy { $0.target.literal != nil }
     }

@@ -49,11 +49,14 @@ extension Analysis {
 
   /// The Dockerfile of a build, as all reached jobs find it.
   public func dockerfile(of site: BuildSite) -> DockerfileState {
-    let states = site.uses.filter { jobs[$0.job].isReached }.map(\.dockerfile)
-    guard let first = states.first else { return .unknown(reason: "no job performs the build") }
-    for state in states where state.path != first.path {
+    guard let first = site.uses.firstIndex(where: { jobs[$0.job].isReached }) else {
+      return .unknown(reason: "no job performs the build")
+    }
+    let path = site.uses[first].dockerfile.path
+    for index in site.uses.indices.dropFirst(first + 1)
+    where jobs[site.uses[index].job].isReached && site.uses[index].dockerfile.path != path {
       return .unknown(reason: "the jobs that perform the build name different Dockerfiles")
     }
-    return first
+    return site.uses[first].dockerfile
   }
 }

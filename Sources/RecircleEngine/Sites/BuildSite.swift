@@ -4,7 +4,9 @@ internal import DockerCLI
 internal import YAMLSyntax
 
 /// One Docker build: a place in the source, and every job that performs it.
-public struct BuildSite: Sendable, Identifiable {
+///
+/// An object, for all passes hand it around.
+public final class BuildSite: Sendable, Identifiable {
   /// One job that performs the build.
   public struct Use: Sendable {
     /// The number of the job in the analysis.
@@ -30,16 +32,29 @@ public struct BuildSite: Sendable, Identifiable {
   /// The command's text on one line.
   public let text: String
   /// The jobs that perform it, in source order.
-  public var uses: [Use]
+  public let uses: [Use]
   /// The names of those jobs, each once.
-  public var jobNames: [String]
+  public let jobNames: [String]
   /// Whether a workflow reaches it.
-  public var isReached: Bool
+  public let isReached: Bool
   /// Whether one job performs it more often than `useLimit`, so that not all of its uses are here.
-  public var isPerformedTooOften = false
+  public let isPerformedTooOften: Bool
 
   /// How many uses of one job are kept.
   static let useLimit = 32
+
+  init(_ draft: SiteDraft, id: Int) {
+    self.id = id
+    kind = draft.kind
+    offset = draft.offset
+    script = draft.script
+    command = draft.command
+    text = draft.text
+    uses = draft.uses
+    jobNames = draft.jobNames
+    isReached = draft.isReached
+    isPerformedTooOften = draft.isPerformedTooOften
+  }
 }
 
 extension BuildSite.Use {

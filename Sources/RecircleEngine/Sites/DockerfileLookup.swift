@@ -22,12 +22,12 @@ struct DockerfileLookup {
   ) -> DockerfileState {
     if build.readsStandardInput { return .unknown(reason: "the Dockerfile or the context comes from standard input") }
     let state = command.state
-    let values = surroundings.values(step: step, run: run, state: state)
     let directories = surroundings.directories
     let folder = surroundings.folder(step: step, run: run, state: state)
     let noFolder = DockerfileState.unknown(reason: "the folder of the build cannot be told from the config")
     if let file = build.file {
-      guard let path = values.path(file.parts) else {
+      let named = file.literal ?? surroundings.values(step: step, run: run, state: state).path(file.parts)
+      guard let path = named else {
         return folder == nil ? noFolder : .unknown(reason: "the Dockerfile's path is not a constant")
       }
       guard let place = directories.place(of: path, from: folder) else {
@@ -35,7 +35,10 @@ struct DockerfileLookup {
       }
       return read(place, allowsLowerCase: false)
     }
-    guard let context = build.contexts.first, let path = values.path(context.parts), !path.contains(" ") else {
+    let named = build.contexts.first.flatMap { context in
+      context.literal ?? surroundings.values(step: step, run: run, state: state).path(context.parts)
+    }
+    guard let path = named, !path.utf8.contains(0x20) else {
       return folder == nil ? noFolder : .unknown(reason: "the build context is not a constant")
     }
     if build.contextIsRemote { return .unknown(reason: "the build context is not in the checkout") }

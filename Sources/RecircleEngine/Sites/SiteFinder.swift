@@ -14,7 +14,7 @@ struct SiteFinder {
   private(set) var scripts: [Int32: ScriptAnalysis] = [:]
   private var facts: [Text: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
-  private(set) var sites: [BuildSite] = []
+  private var drafts: [SiteDraft] = []
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
@@ -62,7 +62,6 @@ struct SiteFinder {
     findOrbJobs()
     findSkipped()
     findUnvisited()
-    sortSites()
   }
 
   private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
@@ -160,14 +159,12 @@ struct SiteFinder {
       return
     }
     let start = command.docker?.dockerWord.span.start ?? OpaqueBuilds.programOffset(of: command.invocation.command)
-    siteIndex[place] = sites.count
-    let offset = fileOffset(of: start, in: script)
-    sites.append(
-      BuildSite(
-        id: sites.count, kind: kind, offset: offset, script: place.node, command: command.index,
-        text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)]),
-        uses: [], jobNames: [], isReached: false))
-    if let use { attach(use, to: sites.count - 1) }
+    siteIndex[place] = drafts.count
+    drafts.append(
+      SiteDraft(
+        kind: kind, offset: fileOffset(of: start, in: script), script: place.node, command: command.index,
+        text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)])))
+    if let use { attach(use, to: drafts.count - 1) }
   }
 
   /// The byte offset in the file of the script byte at `offset`. A script may hold many builds, and where its bytes stand
@@ -181,28 +178,14 @@ struct SiteFinder {
   private mutating func addOrb(_ node: YAMLNode, text: String, use: BuildSite.Use) {
     let place = Place(node: node.id, command: -1)
     if siteIndex[place] == nil {
-      siteIndex[place] = sites.count
-      sites.append(
-        BuildSite(
-          id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: text, uses: [],
-          jobNames: [], isReached: false))
+      siteIndex[place] = drafts.count
+      drafts.append(SiteDraft(kind: .orb, offset: node.span.start, text: text))
     }
     if let index = siteIndex[place] { attach(use, to: index) }
   }
 
   private mutating func attach(_ use: BuildSite.Use, to index: Int) {
-    // Commands can call one another until one build is performed thousands of times: then it is left alone.
-    if sites[index].uses.count >= BuildSite.useLimit,
-      sites[index].uses.suffix(BuildSite.useLimit).allSatisfy({ $0.job == use.job })
-    {
-      sites[index].isPerformedTooOften = true
-      return
-    }
-    sites[index].uses.append(use)
-    let name = jobs[use.job].job.name
-    // Jobs come in source order, all forms of one together.
-    if sites[index].jobNames.last != name { sites[index].jobNames.append(name) }
-    if jobs[use.job].isReached { sites[index].isReached = true }
+    drafts[index].add(use, job: jobs[use.job].job.name, isReached: jobs[use.job].isReached)
   }
 
   /// Jobs of registry orbs that build, called by a workflow.
@@ -212,12 +195,12 @@ struct SiteFinder {
         guard config.orbBuild(invocation.jobName, .job) != .unknown else { continue }
         let place = Place(node: invocation.nameNode.id, command: -1)
         guard siteIndex[place] == nil else { continue }
-        siteIndex[place] = sites.count
-        sites.append(
-          BuildSite(
-            id: sites.count, kind: .orb, offset: invocation.nameNode.span.start, script: nil, command: -1,
-            text: invocation.jobName, uses: [],
-            jobNames: [invocation.arguments?["name"]?.resolved.text ?? invocation.jobName], isReached: true))
+        siteIndex[place] = drafts.count
+        let name = invocation.arguments?["name"]?.resolved.text ?? invocation.jobName
+        drafts.append(
+          SiteDraft(
+            kind: .orb, offset: invocation.nameNode.span.start, text: invocation.jobName, jobNames: [name],
+            isReached: true))
       }
     }
   }
@@ -259,28 +242,24 @@ struct SiteFinder {
     guard node.kind == .scalar, config.orbBuild(node.text, .command) != .unknown else { return }
     let place = Place(node: node.id, command: -1)
     guard siteIndex[place] == nil else { return }
-    siteIndex[place] = sites.count
-    sites.append(
-      BuildSite(
-        id: sites.count, kind: .orb, offset: node.span.start, script: nil, command: -1, text: node.text, uses: [],
-        jobNames: [], isReached: false))
+    siteIndex[place] = drafts.count
+    drafts.append(SiteDraft(kind: .orb, offset: node.span.start, text: node.text))
   }
 
-  /// Numbers the sites in source order.
-  private mutating func sortSites() {
-    let order = sites.indices.sorted { (sites[$0].offset, $0) < (sites[$1].offset, $1) }
-    sites = order.enumerated().map { number, old in
-      let site = sites[old]
-      var numbered = BuildSite(
-        id: number, kind: site.kind, offset: site.offset, script: site.script, command: site.command, text: site.text,
-        uses: site.uses, jobNames: site.jobNames, isReached: site.isReached)
-      numbered.isPerformedTooOften = site.isPerformedTooOften
-      return numbered
-    }
+  /// The builds, numbered in source order.
+  var sites: [BuildSite] {
+    let order = drafts.indices.sorted { (drafts[$0].offset, $0) < (drafts[$1].offset, $1) }
+    return order.enumerated().map { number, draft in BuildSite(drafts[draft], id: number) }
   }
 
   /// The command on one line: continuations and runs of blanks are one blank.
   private static func oneLine(_ bytes: ArraySlice<UInt8>) -> String {
+    var last: UInt8 = 0x20
+    let isOneLine = bytes.allSatisfy { byte in
+      defer { last = byte }
+      return byte != 0x0A && byte != 0x09 && (byte != 0x20 || last != 0x20)
+    }
+    if isOneLine, last != 0x20 { return String(decoding: bytes, as: UTF8.self) }
     var result: [UInt8] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
