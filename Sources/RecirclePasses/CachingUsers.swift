@@ -35,7 +35,10 @@ struct CachingUsers {
         continue
       }
       var isBuilder = false
-      for site in own where site.isPerformed(inJob: job) && CachingUsers.wants(site, context) {
+      for site in own
+      where site.isPerformed(inJob: job) && CachingUsers.wants(site, context)
+        && LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) == nil
+      {
         isBuilder = true
         found.append(site.id)
       }

@@ -64,12 +64,20 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Whether the build has no use for layer caching; with layer caching on, a job pays for nothing.
   private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
-    guard let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) else { return false }
-    if context.analysis.layerCaching[job].isOn, context.analysis.skipsCache(site) == true {
-      context.note(id, .warning, at: site.offset, .paidForNothing)
+    let isOn = context.analysis.layerCaching[job].isOn
+    if let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) {
+      if isOn, context.analysis.skipsCache(site) == true {
+        context.note(id, .warning, at: site.offset, .paidForNothing("it says --no-cache"))
+      }
+      context.hold(site, id, reason)
+      return true
     }
-    context.hold(site, id, reason)
-    return true
+    if let reason = LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) {
+      if isOn { context.note(id, .warning, at: site.offset, .paidForNothing("its container builder has no name")) }
+      context.hold(site, id, reason)
+      return true
+    }
+    return false
   }
 
   private static func offer(_ place: LayerCaching.Place, _ context: inout PassContext) {
@@ -128,8 +136,9 @@ public struct DockerLayerCachingPass: Pass {
 }
 
 extension String {
-  fileprivate static let paidForNothing =
-    "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
+  fileprivate static func paidForNothing(_ reason: String) -> String {
+    "layer caching costs 200 credits a run and this build uses none of it: \(reason)"
+  }
   fileprivate static let bareMachine =
     "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
   fileprivate static func superfluousTar(_ path: String) -> String {

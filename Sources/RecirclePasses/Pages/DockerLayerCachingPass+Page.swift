@@ -21,6 +21,8 @@ extension DockerLayerCachingPass {
         "A pipeline parameter, a matrix or a parameter with other effects decides.",
         "More than 4 nodes a pipeline would pay, unless the pass or a strategy is asked for by name.",
         "The build says `--no-cache`, or goes to another engine.",
+        "The build goes through a container builder without a name, which is new in every run, and the run leaves out "
+          + "`buildx-container`, which names it.",
         "A build that is only probable, such as `make test`.",
       ],
       unsafe: [
