@@ -34,7 +34,7 @@ public enum LayerCachingNeed {
     else { return nil }
     return
       "its container builder has no name: it is new in every run, and layer caching keeps nothing of it; "
-      + "--name would help, which buildx-container gives it"
+      + "a name ('docker buildx create --name …', which buildx-container writes) would help"
   }
 
   /// Whether layer caching is off in some job of the site and stays off, although the run's passes would give it. Passes

@@ -18,6 +18,12 @@ struct SiteFinder {
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
+  /// The same for the commands of jobs that have copied files before.
+  private var filesAfterCopies: [CheckoutCopies: OpaqueLookup] = [:]
+  /// The files that scripts write.
+  private var writtenFiles: [ScriptFacts.WrittenFile] = []
+  /// More sets of copies than these are not told apart.
+  private static let copiesLimit = 64
 
   /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
   private(set) var usingDocker: Set<Place> = []
@@ -56,7 +62,8 @@ struct SiteFinder {
       var own: [Int32?] = []
       own.reserveCapacity(jobs[job].steps.count)
       var surroundings = JobSurroundings(jobs[job])
-      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings)) }
+      var copies = CheckoutCopies()
+      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings, &copies)) }
       stepScripts.append(own)
     }
     findOrbJobs()
@@ -64,7 +71,9 @@ struct SiteFinder {
     findUnvisited()
   }
 
-  private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
+  private mutating func find(
+    job: Int, step: Int, _ surroundings: inout JobSurroundings, _ copies: inout CheckoutCopies
+  ) -> Int32? {
     let current = jobs[job]
     switch current.steps[step].step.kind {
     case .run(let run):
@@ -74,20 +83,27 @@ struct SiteFinder {
         return nil
       }
       let script = analysis(of: scalar)
+      var newCopies = script.facts.copies[...]
       for command in script.commands {
+        while let copy = newCopies.first, copy.offset < command.invocation.command.span.start {
+          copies.add(copy, step: current.steps[step], run: run, &surroundings)
+          newCopies.removeFirst()
+        }
         let place = Place(node: scalar.id, command: command.index)
         guard let kind = command.kind else {
-          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings)
+          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings, copies)
           continue
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(of: build, command: command, step: current.steps[step], run: run, &surroundings)
+            dockerfiles.dockerfile(
+              of: build, command: command, step: current.steps[step], run: run, &surroundings, copies)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
           use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile))
       }
+      for copy in newCopies { copies.add(copy, step: current.steps[step], run: run, &surroundings) }
       return scalar.id
     case .command(let name, _):
       let resolved = current.steps[step]
@@ -109,12 +125,15 @@ struct SiteFinder {
   /// against it.
   private mutating func findOpaque(
     _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int,
-    _ surroundings: inout JobSurroundings
+    _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
   ) {
     guard let candidate = command.candidate else { return }
     var reach: BuildReach?
     if candidate.isFollowed {
-      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
+      let step = jobs[job].steps[step]
+      reach =
+        reachAfterCopies(of: command, script: script, step: step, run: run, &surroundings, copies)
+        ?? files.reach(of: command, script: script, step: step, run: run, &surroundings)
     }
     if reach == nil, let reason = candidate.reason {
       reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
@@ -135,6 +154,23 @@ struct SiteFinder {
       use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile, reach: reach))
   }
 
+  /// What a command leads to where its job has copied files before it; nil where it has not.
+  private mutating func reachAfterCopies(
+    of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
+    _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
+  ) -> BuildReach? {
+    guard !copies.isEmpty else { return nil }
+    let copied = CopiedFiles(repository: repository, copies: copies)
+    if filesAfterCopies[copies] == nil {
+      guard filesAfterCopies.count < SiteFinder.copiesLimit else { return nil }
+      var lookup = OpaqueLookup(repository: copied)
+      lookup.add(writtenFiles)
+      filesAfterCopies[copies] = lookup
+    }
+    return filesAfterCopies[copies]?.reach(of: command, script: script, step: step, run: run, &surroundings)
+      .renamed { copied.origin(of: $0) }
+  }
+
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
     let source = Text(bytes: scalar.bytes)
@@ -143,7 +179,11 @@ struct SiteFinder {
       script = ScriptAnalysis(scalar: scalar, facts: known)
     } else {
       let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
-      files.add(new.writtenFiles)
+      if !new.writtenFiles.isEmpty {
+        files.add(new.writtenFiles)
+        writtenFiles += new.writtenFiles
+        for copies in filesAfterCopies.keys { filesAfterCopies[copies]?.add(new.writtenFiles) }
+      }
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
     }
