@@ -22,6 +22,20 @@ struct JobSurroundings {
     ShellValues(variables: variables, step: step, run: run, constants: state.variables)
   }
 
+  /// What a step's script has set up when it reaches `command`: where its own text does not tell the folder, the
+  /// variables and parameters of the config may.
+  mutating func state(
+    of command: ScriptAnalysis.Command, in script: ScriptAnalysis, step: ResolvedStep, run: RunStep
+  ) -> ShellState {
+    let state = command.state
+    guard state.directory == .unknown, command.invocation.enclosingFunction == nil else { return state }
+    let values = ShellValues(variables: variables, step: step, run: run, constants: [:]).environment
+    let texts = step.scope.knownTexts
+    guard !values.isEmpty || !texts.isEmpty else { return state }
+    return script.script.state(
+      at: command.invocation, in: ShellSurroundings(variables: values, templates: texts))
+  }
+
   /// The folder in the checkout that a step's script is in, in `state`; nil where it is not known or outside.
   mutating func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
     if state.directory == .unchanged, run.workingDirectory == nil { return folder }

@@ -33,9 +33,16 @@ public struct StageFacts: Sendable {
     return (0..<target).contains { !reach.contains($0) }
   }
 
-  /// The images it needs from a registry or the engine; nil for one that is not known.
+  /// The images it needs from a registry or the engine, those that a variable names first, for such a one is more likely
+  /// the job's own; nil for one that is not known.
   public var images: [String?] {
-    graph.images(neededBy: target).map { if case .image(let name) = $0.source { name } else { nil } }
+    let found = graph.images(neededBy: target)
+    let isVariable = { (reference: StageReference) in
+      reference.kind == .base && graph.stages[reference.stage].base.text.contains("$")
+    }
+    return (found.filter(isVariable) + found.filter { !isVariable($0) }).map {
+      if case .image(let name) = $0.source { name } else { nil }
+    }
   }
 }
 

@@ -18,11 +18,11 @@ struct DockerfileLookup {
 
   /// The Dockerfile of a build, with the files that its job has copied before it.
   mutating func dockerfile(
-    of build: BuildCommand, command: ScriptAnalysis.Command, step: ResolvedStep, run: RunStep,
+    of build: BuildCommand, command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
     _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
   ) -> DockerfileState {
     if build.readsStandardInput { return .unknown(reason: "the Dockerfile or the context comes from standard input") }
-    let state = command.state
+    let state = surroundings.state(of: command, in: script, step: step, run: run)
     let directories = surroundings.directories
     let folder = surroundings.folder(step: step, run: run, state: state)
     let noFolder = DockerfileState.unknown(reason: "the folder of the build cannot be told from the config")
@@ -81,12 +81,12 @@ struct DockerfileLookup {
 
   private func contents(of place: RepositoryPath) -> DockerfileState {
     guard let bytes = repository.contents(of: place.text) else {
-      return .unreadable(path: place.text, reason: "the Dockerfile is not in the checkout")
+      return .unreadable(path: place.text, problem: "is not in the checkout")
     }
     let file = Dockerfile.parse(SourceText(path: place.text, bytes: bytes))
     guard file.isReadable else {
       let problem = file.problems.first?.message ?? "it has no stage, or a frontend that is not Docker's"
-      return .unreadable(path: place.text, reason: "the Dockerfile is not understood: \(problem)")
+      return .unreadable(path: place.text, problem: "is not understood: \(problem)")
     }
     return .read(path: place.text, file)
   }

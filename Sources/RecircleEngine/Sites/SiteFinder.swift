@@ -97,7 +97,7 @@ struct SiteFinder {
         let dockerfile =
           command.build.map { build in
             dockerfiles.dockerfile(
-              of: build, command: command, step: current.steps[step], run: run, &surroundings, copies)
+              of: build, command: command, script: script, step: current.steps[step], run: run, &surroundings, copies)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
