@@ -39,14 +39,16 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Images that a job carries from run to run in a tar are kept by layer caching anyway.
   private static func noteTars(_ context: inout PassContext) {
-    for site in context.openSites {
-      guard let tar = TarCache(around: site, in: context.analysis) else { continue }
-      let isOn = site.uses.allSatisfy { use in
-        !context.analysis.jobs[use.job].isReached || context.analysis.layerCaching[use.job].isOn
-      }
-      guard isOn || context.plan.improves(site.id, by: id) else { continue }
-      context.note(id, .info, at: tar.loader.span.start, .superfluousTar(tar.path))
+    for tars in CarriedImages.all(inJobs: context.jobs, in: context.analysis) {
+      guard tars.jobs(in: context.analysis).allSatisfy({ keepsImages($0, context) }) else { continue }
+      context.note(id, .info, at: tars.offset, .superfluous(tars))
     }
+  }
+
+  /// Whether layer caching is on in the job, or is switched on by this run.
+  private static func keepsImages(_ job: Int, _ context: borrowing PassContext) -> Bool {
+    context.analysis.layerCaching[job].isOn
+      || context.analysis.sites(ofJob: job).contains { context.plan.improves($0.id, by: id) }
   }
 
   /// The place where layer caching can be switched on for the sites; nil where it is on, or stays off.
@@ -141,8 +143,11 @@ extension String {
   }
   fileprivate static let bareMachine =
     "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
-  fileprivate static func superfluousTar(_ path: String) -> String {
-    "layer caching keeps the images from run to run: restoring, loading, saving and storing '\(path)' is not needed beside it"
+  fileprivate static func superfluous(_ tars: CarriedImages) -> String {
+    let paths = tars.paths.map { "'\($0)'" }.joined(separator: " and ")
+    return tars.areHandedOver
+      ? "layer caching keeps the images from run to run: restoring and loading \(paths) is not needed beside it; saving it still is, for others take it"
+      : "layer caching keeps the images from run to run: restoring, loading, saving and storing \(paths) is not needed beside it"
   }
   fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
 

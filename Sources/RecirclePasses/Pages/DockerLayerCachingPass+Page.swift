@@ -12,8 +12,8 @@ extension DockerLayerCachingPass {
       writes: "`docker_layer_caching: true` on the job's `setup_remote_docker`, or under `machine` of the job or of "
         + "its executor; the parameter of an orb's job, command or machine by its name in the orb's version; the "
         + "default of a parameter that decides, or its calls. Where others share the place, those that build get an "
-        + "executor, a machine or a step of their own, if that is small. Steps that carry images from run to run in a "
-        + "tar, which layer caching makes superfluous, are pointed at.",
+        + "executor, a machine or a step of their own, if that is small. Steps that load images which an earlier run "
+        + "saved to a tar in CircleCI's cache, packed or not, are pointed at: layer caching makes them superfluous.",
       holdsBack: [
         "The config says `docker_layer_caching: false`: that is a decision.",
         "Layer caching does not work there: Docker 29, `*.gen3`, macOS, Windows, GPU, runners of your own.",
