@@ -116,7 +116,8 @@ public struct BuilderTargetPass: Pass {
       Fix(
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
         applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
-        estimate: LayerCachingEstimate.estimate(stages: stages.count, isInline: isInline)))
+        estimate: LayerCachingEstimate.estimate(
+          stages: stages.count, isInline: isInline, of: KeptSteps(ofStages: stages.map(\.index), in: facts.graph))))
     if isApplied { for stage in stages { images.add(stage, of: path, for: site, signature(stage)) } }
   }
 
@@ -125,7 +126,7 @@ public struct BuilderTargetPass: Pass {
     _ site: BuildSite, _ names: inout StageImageNames?, _ context: inout PassContext
   ) {
     guard let build = context.analysis.build(of: site), let stage = build.target?.literal, build.tags.isEmpty,
-      build.outputs.isEmpty, build.isQuiet == false, context.analysis.stages(of: site) != nil,
+      build.outputs.isEmpty, build.isQuiet == false, let facts = context.analysis.stages(of: site),
       reasonAgainst(site, build, context) == nil, !LayerCachingNeed.isUnmet(site, context),
       case .engine = ContainerBuilders.existing(for: site, context.analysis),
       !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context))
@@ -137,7 +138,8 @@ public struct BuilderTargetPass: Pass {
         rule: id, offset: site.offset, message: .untagged(stage), sites: [site.id],
         changes: [.tagTarget(site: site.id, tag: image.tag)]
           + (isInline ? [.addFlags(site: site.id, image.inlineFlags)] : []),
-        estimate: LayerCachingEstimate.estimate(stages: 0, isInline: isInline)))
+        estimate: LayerCachingEstimate.estimate(
+          stages: 0, isInline: isInline, of: KeptSteps(ofStages: [facts.target], in: facts.graph))))
   }
 
   private static func reasonAgainst(_ site: BuildSite, _ build: BuildCommand, _ context: PassContext) -> String? {

@@ -33,7 +33,8 @@ public struct DockerLayerCachingPass: Pass {
       guard let call = context.analysis.orbCall(of: site) else { continue }
       if let place = decide([site], call.layerCaching, &context), seen.insert(place).inserted { places.append(place) }
     }
-    for place in places { offer(place, &context) }
+    var steps = KeptSteps.Lookup()
+    for place in places { offer(place, &steps, &context) }
     noteTars(&context)
   }
 
@@ -82,7 +83,9 @@ public struct DockerLayerCachingPass: Pass {
     return false
   }
 
-  private static func offer(_ place: LayerCaching.Place, _ context: inout PassContext) {
+  private static func offer(
+    _ place: LayerCaching.Place, _ steps: inout KeptSteps.Lookup, _ context: inout PassContext
+  ) {
     let users = CachingUsers(of: place, context)
     let sites = users.sites
     var changes = [place.switchedOn]
@@ -116,7 +119,8 @@ public struct DockerLayerCachingPass: Pass {
       Fix(
         rule: id, offset: place.definition.span.start, message: message,
         applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
-        changes: changes, estimate: LayerCachingEstimate.estimate(nodes: users.nodes)))
+        changes: changes,
+        estimate: LayerCachingEstimate.estimate(nodes: users.nodes, of: steps.steps(of: sites, in: analysis))))
   }
 
   /// The job's first step that uses Docker fails unless an engine comes from elsewhere: adding one may change the job.
