@@ -11,6 +11,8 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Nodes a pipeline may start before the cost is worth a question.
   static let nodeLimit = 4
+  /// Jobs that one config may get it for before it is said what they cost together.
+  static let jobLimit = 4
 
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
@@ -34,8 +36,37 @@ public struct DockerLayerCachingPass: Pass {
       if let place = decide([site], call.layerCaching, &context), seen.insert(place).inserted { places.append(place) }
     }
     var steps = KeptSteps.Lookup()
-    for place in places { offer(place, &steps, &context) }
+    var total = Total()
+    for place in places {
+      if let users = offer(place, &steps, &context) { total.add(users, at: place, context.analysis) }
+    }
+    total.note(&context)
     noteTars(&context)
+  }
+
+  /// Each place says what it costs; where there are many, someone has to add it up.
+  private struct Total {
+    private var jobs: Set<Int> = []
+    private var calls = 0
+    private var nodes = 0
+    private var first = Int.max
+
+    mutating func add(_ users: CachingUsers, at place: LayerCaching.Place, _ analysis: Analysis) {
+      first = min(first, place.definition.span.start)
+      for job in users.builders where jobs.insert(job).inserted { count(analysis.jobs[job].nodesPerPipeline) }
+      calls += users.calls.count
+      for call in users.calls { count(call.nodes) }
+    }
+
+    private mutating func count(_ more: Int) {
+      let (sum, overflow) = nodes.addingReportingOverflow(more)
+      nodes = overflow ? Int.max : sum
+    }
+
+    func note(_ context: inout PassContext) {
+      guard jobs.count + calls > jobLimit else { return }
+      context.note(id, .info, at: first, .sum(jobs: jobs.count + calls, nodes: nodes))
+    }
   }
 
   /// Images that a job carries from run to run in a tar are kept by layer caching anyway.
@@ -83,9 +114,10 @@ public struct DockerLayerCachingPass: Pass {
     return false
   }
 
+  /// Offers to switch layer caching on at a place; returns who gets it, where that is done.
   private static func offer(
     _ place: LayerCaching.Place, _ steps: inout KeptSteps.Lookup, _ context: inout PassContext
-  ) {
+  ) -> CachingUsers? {
     let users = CachingUsers(of: place, context)
     let sites = users.sites
     var changes = [place.switchedOn]
@@ -93,8 +125,9 @@ public struct DockerLayerCachingPass: Pass {
     if !users.idle.isEmpty || users.reasonAgainst != nil {
       guard let separate = SeparateCaching(place, for: users.builders, in: context.analysis), users.calls.isEmpty
       else {
-        return hold(
+        hold(
           sites, users.idle.isEmpty ? .sharedWithout(users.reasonAgainst ?? "") : .shared(with: users.idle), &context)
+        return nil
       }
       changes = separate.changes
       manner = separate.manner
@@ -107,7 +140,8 @@ public struct DockerLayerCachingPass: Pass {
       manner = .ownExecutor
     }
     if users.widest > nodeLimit, !context.options.wantsLayerCaching {
-      return hold(sites, .tooManyNodes(users.widest), &context)
+      hold(sites, .tooManyNodes(users.widest), &context)
+      return nil
     }
     let analysis = context.analysis
     if let image = users.builders.lazy.compactMap({ analysis.jobs[$0].executor.movingMachineImage }).first {
@@ -115,12 +149,17 @@ public struct DockerLayerCachingPass: Pass {
     }
     let stale = users.builders.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
     let message: String = place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(users, manner)
-    context.offer(
+    let isApplied = context.offer(
       Fix(
         rule: id, offset: place.definition.span.start, message: message,
         applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
         changes: changes,
         estimate: LayerCachingEstimate.estimate(nodes: users.nodes, of: steps.steps(of: sites, in: analysis))))
+    guard isApplied else { return nil }
+    for job in users.builders {
+      if let site = analysis.buildBehindExit(inJob: job) { context.note(id, .info, at: site.offset, .mayExit) }
+    }
+    return users
   }
 
   /// The job's first step that uses Docker fails unless an engine comes from elsewhere: adding one may change the job.
@@ -184,6 +223,14 @@ extension String {
   fileprivate static func sharedWithout(_ reason: String) -> String {
     "the setting is shared with a job that cannot have it: \(reason)"
   }
+
+  fileprivate static func sum(jobs: Int, nodes: Int) -> String {
+    let (credits, overflow) = nodes.multipliedReportingOverflow(by: Credits.layerCachingPerRun)
+    return
+      "layer caching is switched on for \(jobs) jobs: a pipeline that runs them all starts \(nodes) nodes and pays \(overflow ? Int.max : credits) credits for it"
+  }
+  fileprivate static let mayExit =
+    "the script may exit before it builds: every run of the job pays for layer caching, though not every run builds"
 
   fileprivate static func tooManyNodes(_ count: Int) -> String {
     "the job starts \(count) nodes a pipeline, and each would pay 200 credits for layer caching"

@@ -84,6 +84,7 @@ public struct Engine: Sendable {
         passes[id]?.run(&context)
       }
     }
+    context.noteScheduledBuilds()
     if isWanted(.suppression) { passes[.suppression]?.run(&context) }
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)

@@ -19,7 +19,9 @@ extension DockerLayerCachingPass {
         "Layer caching does not work there: Docker 29, `*.gen3`, macOS, Windows, GPU, runners of your own.",
         "The place is shared with jobs that build nothing and would pay for it, and no small change parts them.",
         "A pipeline parameter, a matrix or a parameter with other effects decides.",
-        "More than 4 nodes a pipeline would pay, unless the pass or a strategy is asked for by name.",
+        "A job would start more than 4 nodes a pipeline through `parallelism`, a matrix or several calls, unless the pass "
+          + "or a strategy is asked for by name. The limit is for one job: where a config gets layer caching for more "
+          + "than 4 jobs, a finding gives the sum.",
         "The build says `--no-cache`, or goes to another engine.",
         "The build goes through a container builder without a name, which is new in every run, and the run leaves out "
           + "`buildx-container`, which names it.",
