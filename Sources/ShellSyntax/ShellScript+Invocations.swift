@@ -3,7 +3,7 @@ import SourceEditing
 extension ShellScript {
   /// Every simple command of the script in source order, also those in functions, loops, substitutions and heredocs.
   public var invocations: [ShellInvocation] {
-    var collector = InvocationCollector()
+    var collector = InvocationCollector(capacity: body.statements.count)
     collector.visit(ShellScope(body, nil))
     let found = collector.invocations
     // Only substitutions and heredocs come out of order.
@@ -37,6 +37,9 @@ struct InvocationCollector {
   private(set) var functions: [String: FunctionDefinition] = [:]
   private var ancestors: [ShellInvocation.Ancestor] = []
   private var scopes: [ShellScope] = []
+
+  /// A collector for a script of about so many commands.
+  init(capacity: Int = 0) { invocations.reserveCapacity(capacity) }
 
   /// Walks a list.
   mutating func visit(_ scope: ShellScope) {

@@ -11,28 +11,36 @@ public struct TextLines: Sendable {
     var starts: [Int] = bytes.isEmpty ? [] : [0]
     starts.reserveCapacity(bytes.count / 24)
     bytes.withUnsafeBufferPointer { buffer in
+      let raw = UnsafeRawBufferPointer(buffer)
       var index = 0
-      // Most lines are longer than a word of eight bytes, whose line feeds are looked for at once.
-      while index < buffer.count {
-        if index + 8 <= buffer.count, !TextLines.holdsLineFeed(buffer, index) {
-          index += 8
-          continue
+      while index + 8 <= buffer.count {
+        // Eight bytes at once; the lowest byte of the word is the first.
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        var lineFeeds = TextLines.lineFeeds(in: word)
+        while lineFeeds != 0 {
+          starts.append(index + lineFeeds.trailingZeroBitCount / 8 + 1)
+          lineFeeds &= lineFeeds &- 1
         }
-        let end = min(index + 8, buffer.count)
-        while index < end {
-          if buffer[index] == 0x0A, index + 1 < buffer.count { starts.append(index + 1) }
-          index += 1
-        }
+        index += 8
       }
+      while index < buffer.count {
+        if buffer[index] == 0x0A { starts.append(index + 1) }
+        index += 1
+      }
+      if starts.last == buffer.count, !buffer.isEmpty { starts.removeLast() }
     }
     self.starts = starts
   }
 
-  /// Whether one of the eight bytes from `index` on is a line feed.
-  private static func holdsLineFeed(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  /// The high bit of each byte of `word` that is a line feed.
+  ///
+  /// A byte is zero where neither its high bit nor, with the others added to 0x7F, a carry into it is set (Warren,
+  /// Hacker's Delight, 2nd edition, §6-1).
+  @inline(__always)
+  private static func lineFeeds(in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     let differences = word ^ 0x0A0A_0A0A_0A0A_0A0A
-    return (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080 != 0
+    return ~(((differences & low) &+ low) | differences | low)
   }
 
   /// The number of lines.

@@ -42,6 +42,8 @@ struct ScalarAlignment {
     self.value = value
     self.end = end
     self.place = place
+    // Every line of a block is one.
+    segments.reserveCapacity(8)
   }
 
   /// Skips `count` bytes of the source that stand for nothing.
@@ -51,15 +53,18 @@ struct ScalarAlignment {
   mutating func takeVerbatim(_ count: Int) -> Bool {
     guard count > 0 else { return true }
     guard place + count <= end, valuePlace + count <= value.count else { return false }
-    for index in 0..<count where bytes[place + index] != value[valuePlace + index] { return false }
-    let source = ByteSpan(place, place + count)
+    let written = UnsafeBufferPointer(rebasing: bytes[place..<place + count])
+    guard written.elementsEqual(UnsafeBufferPointer(rebasing: value[valuePlace..<valuePlace + count])) else {
+      return false
+    }
     if let last = segments.last, last.kind == .verbatim, last.source.end == place {
       segments[segments.count - 1] = EmbeddedText.Segment(
-        value: ByteSpan(last.value.start, valuePlace + count), source: ByteSpan(last.source.start, source.end),
+        value: ByteSpan(last.value.start, valuePlace + count), source: ByteSpan(last.source.start, place + count),
         kind: .verbatim)
     } else {
       segments.append(
-        EmbeddedText.Segment(value: ByteSpan(valuePlace, valuePlace + count), source: source, kind: .verbatim))
+        EmbeddedText.Segment(
+          value: ByteSpan(valuePlace, valuePlace + count), source: ByteSpan(place, place + count), kind: .verbatim))
     }
     place += count
     valuePlace += count

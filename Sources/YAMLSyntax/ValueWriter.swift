@@ -90,7 +90,9 @@ struct ValueWriter {
   }
 
   private func add(_ entry: YAMLValue.Entry, column: Int, to lines: inout [[UInt8]]) {
-    var first = indentation(column)
+    var first: [UInt8] = []
+    first.reserveCapacity(max(0, column) + 2 * entry.key.utf8.count + 32)
+    for _ in 0..<max(0, column) { first.append(0x20) }
     first += key(entry.key, isFlow: false)
     first.append(UInt8(ascii: ":"))
     add(first, 1, afterKey(entry.value, column: column), to: &lines)
@@ -103,8 +105,7 @@ struct ValueWriter {
   }
 
   /// Adds `first` with the first line of `block` behind it after `gap` blanks, and the other lines.
-  private func add(_ first: [UInt8], _ gap: Int, _ block: Block, to lines: inout [[UInt8]]) {
-    var first = first
+  private func add(_ first: consuming [UInt8], _ gap: Int, _ block: Block, to lines: inout [[UInt8]]) {
     if !block.first.isEmpty {
       for _ in 0..<gap { first.append(0x20) }
       first += block.first

@@ -25,16 +25,24 @@ extension YAMLNode {
     let own = resolved.entries
     if YAMLNode.areDistinct(own) { return own }
     var found: [YAMLEntry] = []
-    var keys: Set<[UInt8]> = []
+    var keys: Set<KeyText> = []
+    keys.reserveCapacity(own.count)
     var merging = MergeOrder(resolved)
     while let mapping = merging.next() {
       for entry in mapping.entries.reversed() where !entry.isMerge {
         let key = entry.key.resolved
         // Two collections as keys are never taken for the same.
-        if key.kind != .scalar || keys.insert(key.bytes).inserted { found.append(entry) }
+        if key.kind != .scalar || keys.insert(KeyText(bytes: key.bytes)).inserted { found.append(entry) }
       }
     }
     return found.sorted { $0.key.id < $1.key.id }
+  }
+
+  /// The bytes of a key, hashed as one run of memory.
+  private struct KeyText: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 }
 

@@ -164,6 +164,7 @@ public final class Analysis: Sendable {
 
   private static func commands(of steps: [Int32?], _ scripts: [Int32: ScriptAnalysis]) -> [JobCommand] {
     var result: [JobCommand] = []
+    result.reserveCapacity(8)
     for (step, identifier) in steps.enumerated() {
       guard let identifier, let script = scripts[identifier] else { continue }
       for command in script.commands { result.append(JobCommand(step: step, script: script, command: command)) }
