@@ -174,7 +174,7 @@ extension ShellStatement {
   fileprivate var soleCommand: SimpleCommand? {
     guard terminator != .ampersand, pipelines.count == 1, !pipelines[0].isNegated, pipelines[0].commands.count == 1,
       case .simple(let command) = pipelines[0].commands[0], !command.span.isEmpty, command.assignments.isEmpty,
-      command.redirections.isEmpty, command.words.allSatisfy(\.isPlain)
+      command.redirections.isEmpty, command.words.allSatisfy({ $0.content?.substitutions.isEmpty ?? true })
     else { return nil }
     return command
   }

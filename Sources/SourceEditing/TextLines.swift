@@ -9,13 +9,17 @@ public struct TextLines: Sendable {
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [Int] = bytes.isEmpty ? [] : [0]
-    starts.reserveCapacity(bytes.count / 24)
+    starts.reserveCapacity(bytes.count / 24 + 4)
     bytes.withUnsafeBufferPointer { buffer in
-      let raw = UnsafeRawBufferPointer(buffer)
+      guard let raw = UnsafeRawPointer(buffer.baseAddress) else { return }
       var index = 0
       while index + 8 <= buffer.count {
         // Eight bytes at once; the lowest byte of the word is the first.
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        guard TextLines.mayHoldLineFeed(word) else {
+          index += 8
+          continue
+        }
         var lineFeeds = TextLines.lineFeeds(in: word)
         while lineFeeds != 0 {
           starts.append(index + lineFeeds.trailingZeroBitCount / 8 + 1)
@@ -30,6 +34,12 @@ public struct TextLines: Sendable {
       if starts.last == buffer.count, !buffer.isEmpty { starts.removeLast() }
     }
     self.starts = starts
+  }
+
+  /// Whether a byte of `word` is a control character: nearly always a line feed, where one is.
+  @inline(__always)
+  private static func mayHoldLineFeed(_ word: UInt64) -> Bool {
+    (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
   /// The high bit of each byte of `word` that is a line feed.

@@ -53,10 +53,7 @@ struct ScalarAlignment {
   mutating func takeVerbatim(_ count: Int) -> Bool {
     guard count > 0 else { return true }
     guard place + count <= end, valuePlace + count <= value.count else { return false }
-    let written = UnsafeBufferPointer(rebasing: bytes[place..<place + count])
-    guard written.elementsEqual(UnsafeBufferPointer(rebasing: value[valuePlace..<valuePlace + count])) else {
-      return false
-    }
+    guard isSame(count) else { return false }
     if let last = segments.last, last.kind == .verbatim, last.source.end == place {
       segments[segments.count - 1] = EmbeddedText.Segment(
         value: ByteSpan(last.value.start, valuePlace + count), source: ByteSpan(last.source.start, place + count),
@@ -68,6 +65,23 @@ struct ScalarAlignment {
     }
     place += count
     valuePlace += count
+    return true
+  }
+
+  /// Whether the next `count` bytes, which both sides have, are the same; eight at a time.
+  private func isSame(_ count: Int) -> Bool {
+    let source = UnsafeRawBufferPointer(bytes)
+    let decoded = UnsafeRawBufferPointer(value)
+    var index = 0
+    while index + 8 <= count {
+      let word = source.loadUnaligned(fromByteOffset: place + index, as: UInt64.self)
+      if word != decoded.loadUnaligned(fromByteOffset: valuePlace + index, as: UInt64.self) { return false }
+      index += 8
+    }
+    while index < count {
+      if bytes[place + index] != value[valuePlace + index] { return false }
+      index += 1
+    }
     return true
   }
 

@@ -21,15 +21,15 @@ public final class Analysis: Sendable {
   /// The builds, in source order.
   public let sites: [BuildSite]
   /// The scripts, by the number of their scalar.
-  public let scripts: [Int32: ScriptAnalysis]
+  let scripts: NodeTable<ScriptAnalysis>
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
   /// The commands that some job sees lead to files in which nothing builds: where something uses Docker, and where
   /// nothing does.
   private let usingDocker: Set<SiteFinder.Place>
   private let sparingDocker: Set<SiteFinder.Place>
-  /// The commands of each script, by their numbers, that lead to files that were not read and name no build.
-  private let unreadCommands: [Int32: Set<Int>]
+  /// The scripts with commands that lead to files that were not read and name no build.
+  private let scriptsWithUnread: Set<Int32>
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -54,7 +54,7 @@ public final class Analysis: Sendable {
     stepScripts = finder.stepScripts
     usingDocker = finder.usingDocker
     sparingDocker = finder.sparingDocker
-    unreadCommands = finder.unreadCommands
+    scriptsWithUnread = finder.scriptsWithUnread
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -84,8 +84,8 @@ public final class Analysis: Sendable {
     var single = [Int32](repeating: -1, count: nodeCount)
     var shared: [Int32: [Int]] = [:]
     for (number, job) in jobs.enumerated() where job.isReached {
-      for resolved in job.steps {
-        let item = resolved.step.item.id
+      for index in job.steps.indices {
+        let item = job.steps[index].step.item.id
         let known = single[Int(item)]
         if known == -1 {
           single[Int(item)] = Int32(truncatingIfNeeded: number)
@@ -162,7 +162,7 @@ public final class Analysis: Sendable {
     commandsOfBuilders[job] ?? Analysis.commands(of: stepScripts[job], scripts)
   }
 
-  private static func commands(of steps: [Int32?], _ scripts: [Int32: ScriptAnalysis]) -> [JobCommand] {
+  private static func commands(of steps: [Int32?], _ scripts: NodeTable<ScriptAnalysis>) -> [JobCommand] {
     var result: [JobCommand] = []
     result.reserveCapacity(8)
     for (step, identifier) in steps.enumerated() {
@@ -174,7 +174,7 @@ public final class Analysis: Sendable {
 
   /// Whether a job runs, from a step on, what leads to files that were not read: whether they build is not known.
   func runsUnreadFiles(job: Int, from step: Int) -> Bool {
-    stepScripts[job].dropFirst(step).contains { $0.map { unreadCommands[$0] != nil } ?? false }
+    stepScripts[job].dropFirst(step).contains { $0.map(scriptsWithUnread.contains) ?? false }
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.

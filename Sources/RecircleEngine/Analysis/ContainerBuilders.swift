@@ -134,15 +134,15 @@ extension Analysis {
   func sets(_ name: String, of site: BuildSite, use: BuildSite.Use) -> Bool {
     guard let index = use.step, let command = command(of: site) else { return false }
     let job = jobs[use.job]
-    let step = job.steps[index]
-    if command.state.variables[name] != nil { return true }
+    if !command.state.variables.isEmpty, command.state.variables[name] != nil { return true }
     if let environment = job.job.environment, ShellValues.sets(name, environment, job.scope) { return true }
-    if case .run(let run) = step.step.kind, let environment = run.environment,
-      ShellValues.sets(name, environment, step.scope)
+    if case .run(let run) = job.steps[index].step.kind, let environment = run.environment,
+      ShellValues.sets(name, environment, job.steps[index].scope)
     {
       return true
     }
-    return job.executor.environments.contains { ShellValues.sets(name, $0, job.executor.scope) }
+    let inherited = job.executor.environments
+    return !inherited.isEmpty && inherited.contains { ShellValues.sets(name, $0, job.executor.scope) }
   }
 }
 

@@ -80,7 +80,8 @@ struct ShellValues: Sendable {
   /// Whether an `environment` sets a variable.
   static func sets(_ name: String, _ environment: YAMLNode, _ scope: ParameterScope) -> Bool {
     guard case .known(let found, _) = scope.value(of: environment) else { return false }
-    return (found.kind == .sequence ? found.items : [found]).contains { $0[name] != nil }
+    if found.kind == .mapping { return found[name] != nil }
+    return found.items.contains { $0[name] != nil }
   }
 
   /// An `environment` is a mapping, or a list of mappings.
