@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// The lines of a text, each with the LF that ends it; a last line without one counts, an empty one does not.
 public struct TextLines: Sendable {
   /// The whole text.
@@ -11,46 +19,15 @@ public struct TextLines: Sendable {
     var starts: [Int] = bytes.isEmpty ? [] : [0]
     starts.reserveCapacity(bytes.count / 24 + 4)
     bytes.withUnsafeBufferPointer { buffer in
-      guard let raw = UnsafeRawPointer(buffer.baseAddress) else { return }
-      var index = 0
-      while index + 8 <= buffer.count {
-        // Eight bytes at once; the lowest byte of the word is the first.
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        guard TextLines.mayHoldLineFeed(word) else {
-          index += 8
-          continue
-        }
-        var lineFeeds = TextLines.lineFeeds(in: word)
-        while lineFeeds != 0 {
-          starts.append(index + lineFeeds.trailingZeroBitCount / 8 + 1)
-          lineFeeds &= lineFeeds &- 1
-        }
-        index += 8
+      guard let start = buffer.baseAddress else { return }
+      var place = UnsafeRawPointer(start)
+      let end = place + buffer.count
+      while place < end, let found = memchr(place, 0x0A, end - place) {
+        place = UnsafeRawPointer(found) + 1
+        if place < end { starts.append(place - UnsafeRawPointer(start)) }
       }
-      while index < buffer.count {
-        if buffer[index] == 0x0A { starts.append(index + 1) }
-        index += 1
-      }
-      if starts.last == buffer.count, !buffer.isEmpty { starts.removeLast() }
     }
     self.starts = starts
-  }
-
-  /// Whether a byte of `word` is a control character: nearly always a line feed, where one is.
-  @inline(__always)
-  private static func mayHoldLineFeed(_ word: UInt64) -> Bool {
-    (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0
-  }
-
-  /// The high bit of each byte of `word` that is a line feed.
-  ///
-  /// A byte is zero where neither its high bit nor, with the others added to 0x7F, a carry into it is set (Warren,
-  /// Hacker's Delight, 2nd edition, §6-1).
-  @inline(__always)
-  private static func lineFeeds(in word: UInt64) -> UInt64 {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let differences = word ^ 0x0A0A_0A0A_0A0A_0A0A
-    return ~(((differences & low) &+ low) | differences | low)
   }
 
   /// The number of lines.

@@ -31,13 +31,10 @@ struct ValueWriter {
 
   /// The habits near `node`, as far as `value` needs them.
   init(_ layout: SourceLayout, near node: YAMLNode, for value: YAMLValue) {
-    let isBlock = !node.isFlow
-    let hasMapping = isBlock && value.holds { if case .mapping = $0 { true } else { false } }
-    let hasSequence = isBlock && value.holds { if case .sequence = $0 { true } else { false } }
-    let hasLiteral = isBlock && value.holds { $0.isLiteral }
-    mappingStep = hasMapping ? max(1, layout.mappingStep(near: node)) : 2
-    sequenceStep = hasSequence ? layout.sequenceStep(near: node) : 2
-    scalarStep = hasLiteral ? layout.scalarStep(near: node) : 2
+    let kinds = node.isFlow ? [] : value.kinds
+    mappingStep = kinds.contains(.mapping) ? max(1, layout.mappingStep(near: node)) : 2
+    sequenceStep = kinds.contains(.sequence) ? layout.sequenceStep(near: node) : 2
+    scalarStep = kinds.contains(.literal) ? layout.scalarStep(near: node) : 2
     quoting = layout.quoting(near: node)
   }
 

@@ -29,7 +29,7 @@ public final class Analysis: Sendable {
   private let usingDocker: Set<SiteFinder.Place>
   private let sparingDocker: Set<SiteFinder.Place>
   /// The scripts with commands that lead to files that were not read and name no build.
-  private let scriptsWithUnread: Set<Int32>
+  private let scriptsWithUnread: NodeTable<Bool>
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -38,6 +38,9 @@ public final class Analysis: Sendable {
   private let jobOfStep: [Int32]
   private let jobsOfSharedStep: [Int32: [Int]]
   private let jobsByPlace: [LayerCaching.Place: [Int]]
+
+  /// Whether anything in the config may have the key `BUILDX_BUILDER`: no `environment` chooses a builder where none has.
+  let namesBuilderVariable: Bool
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
   public init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -50,6 +53,7 @@ public final class Analysis: Sendable {
     orbCalls = OrbCall.all(in: config)
     let sites = finder.sites
     self.sites = sites
+    namesBuilderVariable = !sites.isEmpty && config.document.mayHaveKey("BUILDX_BUILDER")
     scripts = finder.scripts
     stepScripts = finder.stepScripts
     usingDocker = finder.usingDocker
@@ -174,7 +178,7 @@ public final class Analysis: Sendable {
 
   /// Whether a job runs, from a step on, what leads to files that were not read: whether they build is not known.
   func runsUnreadFiles(job: Int, from step: Int) -> Bool {
-    stepScripts[job].dropFirst(step).contains { $0.map(scriptsWithUnread.contains) ?? false }
+    stepScripts[job].dropFirst(step).contains { $0.map { scriptsWithUnread[$0] != nil } ?? false }
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.

@@ -23,7 +23,7 @@ struct SiteFinder {
   private(set) var usingDocker: Set<Place> = []
   private(set) var sparingDocker: Set<Place> = []
   /// The scripts with commands that lead to files that were not read; those that are sites do not count.
-  private(set) var scriptsWithUnread: Set<Int32> = []
+  private(set) var scriptsWithUnread: NodeTable<Bool>
 
   /// Where the bytes of the script stand that a site was found in last.
   private var lastText: (script: Int32, text: EmbeddedText)?
@@ -46,6 +46,7 @@ struct SiteFinder {
     self.repository = repository
     jobs = Resolver(config).jobs()
     scripts = NodeTable(nodeCount: config.document.nodeCount)
+    scriptsWithUnread = NodeTable(nodeCount: config.document.nodeCount)
     dockerfiles = DockerfileLookup(repository: repository)
     files = OpaqueLookup(repository: repository)
   }
@@ -124,7 +125,7 @@ struct SiteFinder {
       if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
       return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
-      if candidate.leadsToFiles { scriptsWithUnread.insert(place.node) }
+      if candidate.leadsToFiles { scriptsWithUnread.set(true, for: place.node) }
       return
     case .proven?, .possible?, .unknown?, nil: break
     }
