@@ -119,6 +119,7 @@ final class ScriptFacts: Sendable {
     tree = script
     var walk = ShellStateWalk(script)
     var commands: [ScriptAnalysis.Command] = []
+    commands.reserveCapacity(4)
     var written: [WrittenFile] = []
     var copies: [FileCopy] = []
     let invocations = script.invocations
