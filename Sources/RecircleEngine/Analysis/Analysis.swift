@@ -120,6 +120,9 @@ public final class Analysis: Sendable {
   /// The builds that the job performs.
   public func sites(ofJob job: Int) -> [BuildSite] { sitesByJob[job].map { sites[$0] } }
 
+  /// Whether the job performs any build.
+  func builds(inJob job: Int) -> Bool { !sitesByJob[job].isEmpty }
+
   /// The builds of a script, in source order.
   func sites(inScript script: Int32) -> [BuildSite] { (sitesByScript[script] ?? []).map { sites[$0] } }
 

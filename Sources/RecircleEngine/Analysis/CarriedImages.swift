@@ -19,7 +19,7 @@ public struct CarriedImages: Sendable {
   /// The tars of some jobs, those of one step together.
   public static func all(inJobs jobs: [Int], in analysis: Analysis) -> [CarriedImages] {
     let loading = jobs.filter { job in
-      !analysis.sites(ofJob: job).isEmpty
+      analysis.builds(inJob: job)
         && analysis.commands(ofJob: job).contains { $0.command.docker?.verb == .load }
     }
     guard !loading.isEmpty else { return [] }

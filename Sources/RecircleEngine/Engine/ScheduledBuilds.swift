@@ -4,7 +4,9 @@ extension PassContext {
   /// Says of the builds that passes asked for by name improve, and that only a schedule runs, what `auto` leaves them
   /// alone for.
   mutating func noteScheduledBuilds() {
-    for site in analysis.sites where options(of: site).isByName {
+    let isByName = scopes.groups.map(\.isByName)
+    guard isByName.contains(true) else { return }
+    for site in analysis.sites where isByName[scopes.groupOfSite[site.id] ?? 0] {
       guard let rule = decisions[site.id].first(where: { $0.decision == .improves })?.rule,
         SiteRules.isScheduledOnly(site, in: analysis)
       else { continue }
