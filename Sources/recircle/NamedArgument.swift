@@ -6,6 +6,8 @@ public import ArgumentParser
 public protocol NamedArgument: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension NamedArgument {
+  /// The names.
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+  /// What the names stand for is said in the help of each option.
   public static var allValueDescriptions: [String: String] { [:] }
 }

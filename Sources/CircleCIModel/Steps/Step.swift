@@ -2,7 +2,9 @@ internal import SourceEditing
 public import YAMLSyntax
 
 /// One item of a list of steps.
-public struct Step: Sendable {
+///
+/// An object, for a step is handed around with every job that runs it.
+public final class Step: Sendable {
   /// What a step is.
   public enum Kind: Sendable {
     /// `run`, or its deprecated name `deploy`.

@@ -24,12 +24,11 @@ public final class Analysis: Sendable {
   let scripts: NodeTable<ScriptAnalysis>
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
-  /// The commands that some job sees lead to files in which nothing builds: where something uses Docker, and where
-  /// nothing does.
-  private let usingDocker: Set<SiteFinder.Place>
-  private let sparingDocker: Set<SiteFinder.Place>
+  /// Whether commands that lead to files in which nothing builds use Docker there.
+  private let dockerUse: NodeTable<[SiteFinder.DockerUse]>
   /// The scripts with commands that lead to files that were not read and name no build.
   private let scriptsWithUnread: NodeTable<Bool>
+  private let stageFacts: [StageFacts?]
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -56,9 +55,9 @@ public final class Analysis: Sendable {
     namesBuilderVariable = !sites.isEmpty && config.document.mayHaveKey("BUILDX_BUILDER")
     scripts = finder.scripts
     stepScripts = finder.stepScripts
-    usingDocker = finder.usingDocker
-    sparingDocker = finder.sparingDocker
+    dockerUse = finder.dockerUse
     scriptsWithUnread = finder.scriptsWithUnread
+    stageFacts = Analysis.stageFacts(of: sites, finder.jobs, finder.scripts)
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -106,8 +105,7 @@ public final class Analysis: Sendable {
 
   /// Whether every job sees a command lead to files in which nothing uses Docker.
   func sparesDocker(_ command: ScriptAnalysis.Command, of script: Int32) -> Bool {
-    let place = SiteFinder.Place(node: script, command: command.index)
-    return sparingDocker.contains(place) && !usingDocker.contains(place)
+    dockerUse[script]?[command.index] == .spares
       && !sites(inScript: script).contains { $0.command == command.index }
   }
 
@@ -141,6 +139,10 @@ public final class Analysis: Sendable {
 
   /// The flags and context of a literal build; nil for any other site.
   public func build(of site: BuildSite) -> BuildCommand? { command(of: site)?.build }
+
+  /// The stage facts of a literal build, the same for all jobs that perform it; nil where the Dockerfile is not read,
+  /// differs between jobs, or has no such target.
+  public func stages(of site: BuildSite) -> StageFacts? { stageFacts[site.id] }
 
   /// The script that a step of a job runs; nil where it runs none.
   func script(ofStep step: Int, job: Int) -> ScriptAnalysis? { stepScripts[job][step].flatMap { scripts[$0] } }

@@ -23,7 +23,7 @@ enum BuildShape: Hashable, Sendable {
       self = .unread(analysis.dockerfile(of: site).clause ?? "the build's target is not a stage that is known")
       return
     }
-    let isLosing = !facts.graph.minimalLost(target: facts.target).isEmpty
+    let isLosing = !facts.lost.isEmpty
     if facts.hasCacheMounts {
       self = .cacheMounts(losesStages: isLosing)
     } else {

@@ -152,7 +152,7 @@ public struct BuilderRules {
       return .owner(name)
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
-    let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
+    let facts = analysis.stages(of: site) ?? use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
     let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
     let local = LocalImages(
       before: site, use: use, in: analysis, for: destination,

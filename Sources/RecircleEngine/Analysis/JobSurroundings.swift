@@ -15,6 +15,9 @@ struct JobSurroundings {
   /// What programs see in a step that sets nothing.
   private lazy var programVariables = JobSurroundings.builtIn(job).merging(variables) { _, own in own }
 
+  /// The step that was asked for its folder last.
+  private var asked: (step: YAMLNode, namesFolder: Bool)?
+
   init(_ job: ResolvedJob) { self.job = job }
 
   /// The values that the words of a step's script have in `state`.
@@ -28,7 +31,9 @@ struct JobSurroundings {
     of command: ScriptAnalysis.Command, in script: ScriptAnalysis, step: ResolvedStep, run: RunStep
   ) -> ShellState {
     let state = command.state
-    guard state.directory == .unknown, command.invocation.enclosingFunction == nil else { return state }
+    guard state.directory == .unknown, command.index < JobSurroundings.commandLimit,
+      command.invocation.enclosingFunction == nil
+    else { return state }
     let values = ShellValues(variables: variables, step: step, run: run, constants: [:]).environment
     let texts = step.scope.knownTexts
     guard !values.isEmpty || !texts.isEmpty else { return state }
@@ -36,9 +41,20 @@ struct JobSurroundings {
       at: command.invocation, in: ShellSurroundings(variables: values, templates: texts))
   }
 
+  /// Further commands of a script are not looked at again, for each takes a way through it from its start.
+  private static let commandLimit = 64
+
+  /// Whether a step names its folder; the commands of one step ask one after the other.
+  private mutating func namesFolder(_ run: RunStep) -> Bool {
+    if let asked, asked.step == run.value { return asked.namesFolder }
+    let namesFolder = run.workingDirectory != nil
+    asked = (run.value, namesFolder)
+    return namesFolder
+  }
+
   /// The folder in the checkout that a step's script is in, in `state`; nil where it is not known or outside.
   mutating func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
-    if state.directory == .unchanged, run.workingDirectory == nil { return folder }
+    if state.directory == .unchanged, !namesFolder(run) { return folder }
     if case .literal(let path) = state.directory, path.hasPrefix("~"),
       values(step: step, run: run, state: state).sets("HOME")
     {

@@ -1,6 +1,5 @@
 internal import BuildFiles
 internal import CircleCIModel
-internal import DockerCLI
 public import DockerfileSyntax
 
 /// What of a build's steps a cache keeps when the files of the checkout have changed.
@@ -16,12 +15,7 @@ public enum KeptSteps: Hashable, Sendable {
 extension KeptSteps {
   /// Finds it for builds; a Dockerfile that many builds have is looked at once.
   public struct Lookup {
-    private struct Key: Hashable {
-      let path: String
-      let target: String?
-    }
-
-    private var known: [Key: KeptSteps] = [:]
+    private var known: [ObjectIdentifier: KeptSteps] = [:]
 
     /// A lookup that knows nothing yet.
     public init() {}
@@ -38,15 +32,11 @@ extension KeptSteps {
     }
 
     private mutating func steps(of site: BuildSite, in analysis: Analysis) -> KeptSteps {
-      guard let build = analysis.build(of: site) else { return KeptSteps.behindFiles(site) }
-      guard build.buildArguments.isEmpty, build.namedContexts.isEmpty else {
-        return analysis.stages(of: site).map { KeptSteps($0.graph, target: $0.target) } ?? .some
-      }
-      guard let path = analysis.dockerfile(of: site).path else { return .some }
-      let key = Key(path: path, target: build.target.map { $0.literal ?? "$" })
-      if let steps = known[key] { return steps }
-      let steps = analysis.stages(of: site).map { KeptSteps($0.graph, target: $0.target) } ?? .some
-      known[key] = steps
+      guard site.kind.isLiteral else { return KeptSteps.behindFiles(site) }
+      guard let facts = analysis.stages(of: site) else { return .some }
+      if let steps = known[ObjectIdentifier(facts)] { return steps }
+      let steps = KeptSteps(facts.graph, target: facts.target)
+      known[ObjectIdentifier(facts)] = steps
       return steps
     }
   }

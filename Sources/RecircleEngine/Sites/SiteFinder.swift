@@ -17,17 +17,10 @@ struct SiteFinder {
   private var drafts: [SiteDraft] = []
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
-  private var files: OpaqueLookup
-  /// The same for the commands of jobs that have copied files before.
-  private var filesAfterCopies: [CheckoutCopies: OpaqueLookup] = [:]
-  /// The files that scripts write.
-  private var writtenFiles: [ScriptFacts.WrittenFile] = []
-  /// More sets of copies than these are not told apart.
-  private static let copiesLimit = 64
+  private var files: OpaqueLookups
 
-  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
-  private(set) var usingDocker: Set<Place> = []
-  private(set) var sparingDocker: Set<Place> = []
+  /// For the commands of each script, by their numbers, whether what they lead to uses Docker where it builds nothing.
+  private(set) var dockerUse: NodeTable<[DockerUse]>
   /// The scripts with commands that lead to files that were not read; those that are sites do not count.
   private(set) var scriptsWithUnread: NodeTable<Bool>
 
@@ -38,6 +31,12 @@ struct SiteFinder {
   struct Place: Hashable {
     let node: Int32
     let command: Int
+  }
+
+  /// What is known of the files that a command leads to and that build nothing; of several jobs one that uses Docker
+  /// counts.
+  enum DockerUse {
+    case unknown, spares, uses
   }
 
   /// The bytes of a script, hashed as one run of memory.
@@ -53,8 +52,9 @@ struct SiteFinder {
     jobs = Resolver(config).jobs()
     scripts = NodeTable(nodeCount: config.document.nodeCount)
     scriptsWithUnread = NodeTable(nodeCount: config.document.nodeCount)
+    dockerUse = NodeTable(nodeCount: config.document.nodeCount)
     dockerfiles = DockerfileLookup(repository: repository)
-    files = OpaqueLookup(repository: repository)
+    files = OpaqueLookups(repository: repository)
   }
 
   mutating func find() {
@@ -131,17 +131,16 @@ struct SiteFinder {
     guard let candidate = command.candidate else { return }
     var reach: BuildReach?
     if candidate.isFollowed {
-      let step = jobs[job].steps[step]
-      reach =
-        reachAfterCopies(of: command, script: script, step: step, run: run, &surroundings, copies)
-        ?? files.reach(of: command, script: script, step: step, run: run, &surroundings)
+      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings, copies)
     }
     if reach == nil, let reason = candidate.reason {
       reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)
     }
     switch reach {
     case .reachesNone(let usesDocker)?:
-      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      dockerUse.update(place.node, initially: script.commands.map { _ in .unknown }) {
+        if usesDocker || $0[place.command] == .unknown { $0[place.command] = usesDocker ? .uses : .spares }
+      }
       return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
       if candidate.leadsToFiles { scriptsWithUnread.set(true, for: place.node) }
@@ -155,23 +154,6 @@ struct SiteFinder {
       use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile, reach: reach))
   }
 
-  /// What a command leads to where its job has copied files before it; nil where it has not.
-  private mutating func reachAfterCopies(
-    of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
-    _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
-  ) -> BuildReach? {
-    guard !copies.isEmpty else { return nil }
-    let copied = CopiedFiles(repository: repository, copies: copies)
-    if filesAfterCopies[copies] == nil {
-      guard filesAfterCopies.count < SiteFinder.copiesLimit else { return nil }
-      var lookup = OpaqueLookup(repository: copied)
-      lookup.add(writtenFiles)
-      filesAfterCopies[copies] = lookup
-    }
-    return filesAfterCopies[copies]?.reach(of: command, script: script, step: step, run: run, &surroundings)
-      .renamed { copied.origin(of: $0) }
-  }
-
   private mutating func analysis(of scalar: YAMLNode) -> ScriptAnalysis {
     if let known = scripts[scalar.id] { return known }
     let source = Text(bytes: scalar.bytes)
@@ -180,11 +162,7 @@ struct SiteFinder {
       script = ScriptAnalysis(scalar: scalar, facts: known)
     } else {
       let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
-      if !new.writtenFiles.isEmpty {
-        files.add(new.writtenFiles)
-        writtenFiles += new.writtenFiles
-        for copies in filesAfterCopies.keys { filesAfterCopies[copies]?.add(new.writtenFiles) }
-      }
+      files.add(new.writtenFiles)
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
     }
