@@ -59,7 +59,9 @@ struct BuilderMove {
     } else {
       if group.hasContext(named: builder, in: analysis) { return hold(.context(builder)) }
       if group.hasBuilder(in: analysis) { return hold(.otherBuilder) }
-      switch BuilderPlacement.places(forJobs: group.jobs, sites: Set(group.sites), in: analysis) {
+      switch BuilderPlacement.places(
+        forJobs: group.jobs, sites: Set(group.sites), needsPlugin: true, in: analysis)
+      {
       case .failure(let reason): return hold(reason.text)
       case .success(let places):
         let creation = BuilderSteps(

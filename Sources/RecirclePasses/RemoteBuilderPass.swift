@@ -11,8 +11,9 @@ public struct RemoteBuilderPass: Pass {
   public static func run(_ context: inout PassContext) {
     var routes: [BuildSite.ID: BuilderRules.Route] = [:]
     var local: [BuildSite] = []
+    let rules = BuilderRules(context, to: .remote)
     for site in context.openSites {
-      switch BuilderRules(context, to: .remote).assess(site) {
+      switch rules.assess(site) {
       case .good(let reason):
         if BuilderRules.createsLocalBuilder(for: site, in: context.analysis) {
           local.append(site)
@@ -30,7 +31,7 @@ public struct RemoteBuilderPass: Pass {
       return
     }
     let assumption = String.answers(endpoint, context.options.builder)
-    move(local, to: endpoint, assumption, &context)
+    move(local, to: endpoint, assumption, rules, &context)
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.remote, assumptions: [assumption]).offer(&routes, &context)
     }
@@ -40,11 +41,25 @@ public struct RemoteBuilderPass: Pass {
 
   /// The creation of a builder in the engine becomes that of the remote one; the builds stay as they are.
   private static func move(
-    _ sites: [BuildSite], to endpoint: String, _ assumption: String, _ context: inout PassContext
+    _ sites: [BuildSite], to endpoint: String, _ assumption: String, _ rules: BuilderRules,
+    _ context: inout PassContext
   ) {
+    var routes: [BuildSite.ID: BuilderRules.Route] = [:]
     var moved: [(created: JobBuilder, edits: [TextEdit], sites: [BuildSite.ID])] = []
     for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
       func hold(_ reason: String) { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
+      var reason: String?
+      for site in group.sites {
+        switch rules.following(context.analysis.sites[site]) {
+        case .held(let own): reason = reason ?? own
+        case .eligible(let route): routes[site] = route
+        case .good, .anonymous: break
+        }
+      }
+      if let reason {
+        hold(reason)
+        continue
+      }
       switch group.onlyCreation(in: context.analysis) {
       case .failure(let reason): hold(reason.text)
       case .success(let created):
@@ -63,10 +78,17 @@ public struct RemoteBuilderPass: Pass {
       }
     }
     for (created, edits, sites) in moved {
+      var assumptions = [assumption]
+      var changes: [Change] = edits.map { .editScript(created.script, $0.span, with: $0.replacement) }
+      for site in sites {
+        guard let route = routes[site] else { continue }
+        for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+        if !route.flags.isEmpty { changes.append(.addFlags(site: site, route.flags)) }
+      }
       context.offer(
         Fix(
-          rule: id, offset: created.offset, message: .inEngine, assumptions: [assumption], sites: sites,
-          changes: edits.map { .editScript(created.script, $0.span, with: $0.replacement) }))
+          rule: id, offset: created.offset, message: .inEngine, assumptions: assumptions, sites: sites, changes: changes
+        ))
     }
   }
 }

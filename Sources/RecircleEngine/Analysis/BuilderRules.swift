@@ -49,12 +49,15 @@ public struct BuilderRules {
   private let destination: Destination
   /// Whether tars that hold caches go in this run.
   private let replacesTars: Bool
+  /// Set where all builds go to one BuildKit.
+  private let architectures: JobArchitectures?
 
   /// The rules for builds of `context` that go to `destination`.
   public init(_ context: borrowing PassContext, to destination: Destination = .container) {
     analysis = context.analysis
     self.destination = destination
     replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild
+    architectures = destination == .remote ? JobArchitectures(context.analysis) : nil
   }
 
   /// The decision about a build that goes through a builder of its own already, or is not understood; nil for every
@@ -87,6 +90,25 @@ public struct BuilderRules {
       if let reason = judge(build, site, use, &route) { return .held(reason) }
     }
     setOutput(of: build, &route)
+    switch architectures?.platform(of: site) {
+    case .failure(let reason): return .held(reason.text)
+    case .success(let flag?): route.flags.append(flag)
+    case .success(nil), nil: break
+    }
+    return .eligible(route)
+  }
+
+  /// What it takes that a build goes to the destination when the builder that it names moves there.
+  public func following(_ site: BuildSite) -> Assessment {
+    var route = Route()
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      if let reason = judgeBuildx(site, use, &route.assumptions) { return .held(reason) }
+    }
+    switch architectures?.platform(of: site) {
+    case .failure(let reason): return .held(reason.text)
+    case .success(let flag?): route.flags.append(flag)
+    case .success(nil), nil: break
+    }
     return .eligible(route)
   }
 
@@ -168,31 +190,28 @@ public struct BuilderRules {
     if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
-    guard destination != .depot, let assumption = buildxAssumption(site, use) else { return nil }
-    if let reason = JobConditions(analysis).reasonAgainstBuildx(use) { return reason }
-    if !route.assumptions.contains(assumption) { route.assumptions.append(assumption) }
+    return destination == .depot ? nil : judgeBuildx(site, use, &route.assumptions)
+  }
+
+  /// Why the job's client cannot go to the destination; nil where it can, if `assumptions` hold.
+  private func judgeBuildx(_ site: BuildSite, _ use: BuildSite.Use, _ assumptions: inout [String]) -> String? {
+    let isRemote = destination == .remote
+    let image = analysis.jobs[use.job].executor.image
+    let assumption: String
+    switch JobBuildx(at: use, before: site.command, in: analysis, ageMatters: isRemote) {
+    case .missing(let reason): return reason
+    case .old(let clause) where isRemote: return .oldBuildx(clause)
+    case .ofUnknownAge where isRemote: assumption = .newBuildx(image)
+    case .proven, .ofUnknownAge, .old: return nil
+    case .assumed: assumption = isRemote ? .newBuildx(image) : .buildx(image)
+    }
+    if !assumptions.contains(assumption) { assumptions.append(assumption) }
     return nil
   }
 
   private func endanger(_ route: inout Route, _ reason: String) {
     route.applicability = .unsafe
     route.danger = route.danger ?? reason
-  }
-
-  /// What must be true for `docker buildx` to exist; nil where that is proven.
-  private func buildxAssumption(_ site: BuildSite, _ use: BuildSite.Use) -> String? {
-    let job = analysis.jobs[use.job]
-    let isMachine = job.executor.kind == .machine
-    if let image = job.executor.image, EngineImages.hasBuildx(image, onMachine: isMachine) { return nil }
-    guard let step = use.step else { return .buildx(nil) }
-    for entry in analysis.commands(ofJob: use.job) where (entry.step, entry.command.index) <= (step, site.command) {
-      switch entry.command.docker?.verb {
-      case .build(.buildxBuild), .buildxCreate, .buildxUse, .buildxInspect, .buildxInstall, .buildxBake, .buildxOther:
-        return nil
-      default: continue
-      }
-    }
-    return .buildx(job.executor.image)
   }
 
   private func setOutput(of build: BuildCommand, _ route: inout Route) {
@@ -235,6 +254,10 @@ extension String {
   }
   fileprivate static func buildx(_ image: String?) -> String {
     image.map { "the image '\($0)' has docker buildx" } ?? "the job's image has docker buildx"
+  }
+  fileprivate static func newBuildx(_ image: String?) -> String { "\(buildx(image)) 0.9 or newer" }
+  fileprivate static func oldBuildx(_ clause: String) -> String {
+    "a BuildKit that runs elsewhere needs buildx 0.9 or newer, and \(clause)"
   }
 
   fileprivate func trimmingBlanks() -> String {

@@ -90,7 +90,7 @@ struct RegistryCacheNames {
     if variables.contains("CIRCLE_NODE_INDEX") { return .failure(RegistryCacheRules.Reason(text: .nodes)) }
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     let isOpen = uses.contains { analysis.jobs[$0.job].executor.hasUnknownResourceClass }
-    if isOpen || Set(uses.map { RegistryCacheNames.isArm(analysis.jobs[$0.job]) }).count > 1 {
+    if isOpen || Set(uses.map { analysis.jobs[$0.job].isArm }).count > 1 {
       return .failure(RegistryCacheRules.Reason(text: .architectures))
     }
     guard let parameters = UseDifferences(of: site, between: uses, in: analysis).parameters else {
@@ -113,11 +113,8 @@ struct RegistryCacheNames {
       context: build.context.map { $0.text(in: source) } ?? "", target: build.target.map(text),
       platforms: build.platforms.map(text),
       arguments: build.buildArguments.filter { $0.literal != nil }.map { text($0.value) }.sorted(),
-      isArm: jobs.first.map { isArm(analysis.jobs[$0]) } ?? false)
+      isArm: jobs.first.map { analysis.jobs[$0].isArm } ?? false)
   }
-
-  /// Source: CircleCI configuration reference, "resource_class" (`arm.…`), read 2026-11-23.
-  private static func isArm(_ job: ResolvedJob) -> Bool { job.executor.resourceClass?.hasPrefix("arm.") ?? false }
 
   /// The images that the config builds or pushes: a cache under the name of one would overwrite it.
   private static func published(in analysis: Analysis) -> Set<String> {
