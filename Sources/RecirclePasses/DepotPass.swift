@@ -18,14 +18,16 @@ public struct DepotPass: Pass {
       case .eligible(let route): routes[site.id] = route
       }
     }
+    guard !routes.isEmpty else { return }
+    let installer = DepotInstaller(context.analysis)
     for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) {
-      offer(group, routes, rules, &context)
+      offer(group, routes, rules, installer, &context)
     }
   }
 
   private static func offer(
     _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ rules: DepotRules,
-    _ context: inout PassContext
+    _ installer: DepotInstaller, _ context: inout PassContext
   ) {
     let analysis = context.analysis
     let own = group.sites.compactMap { routes[$0] }
@@ -37,11 +39,18 @@ public struct DepotPass: Pass {
       return
     case .success(let places):
       let isGuarded = BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis)
-      if let installation = rules.installation(forJobs: group.jobs, isGuarded: isGuarded) {
-        let step = YAMLValue.mapping(
-          "run", .mapping(["name": .string("Install Depot"), "command": .string(installation.script)]))
-        changes += places.map { .insertStep(step, beside: $0.item, isAfter: $0.isAfter) }
-        if let assumption = installation.assumption { assumptions.append(assumption) }
+      for place in places {
+        switch installer.installation(at: place, forJobs: group.jobs, isGuarded: isGuarded) {
+        case .failure(let reason):
+          for site in group.sites { context.hold(analysis.sites[site], id, reason.text) }
+          return
+        case .success(nil): continue
+        case .success(let installation?):
+          let step = YAMLValue.mapping(
+            "run", .mapping(["name": .string("Install Depot"), "command": .string(installation.script)]))
+          changes.append(.insertStep(step, beside: place.item, isAfter: place.isAfter))
+          for text in installation.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+        }
       }
     }
     for site in group.sites {

@@ -112,38 +112,6 @@ public struct DepotRules {
 }
 
 extension DepotRules {
-  /// The script that installs the client in `jobs`, which runs twice in a job where `isGuarded`; nil where all have it.
-  ///
-  /// Source: depot.dev "CircleCI" (`install-cli.sh` with `DEPOT_INSTALL_DIR`), read 2026-11-23. Elements of the orb
-  /// `depot/depot` were not found in any source that could be read: one that is called is taken to bring the client.
-  public func installation(forJobs jobs: [Int], isGuarded: Bool) -> (script: String, assumption: String?)? {
-    let lacking = jobs.filter { !hasClient($0) }
-    guard !lacking.isEmpty else { return nil }
-    let isKnown = lacking.allSatisfy { number in
-      let executor = analysis.jobs[number].executor
-      return executor.kind == .machine || executor.image.map { EngineImages.hasSudo($0) } ?? false
-    }
-    // Docker's own images and the bare ones of Alpine run as root and bring no curl.
-    let isAlpine = lacking.allSatisfy { analysis.jobs[$0].executor.image.map(EngineImages.isAlpine) ?? false }
-    var install =
-      "curl -fsSL https://depot.dev/install-cli.sh | \(isKnown ? "sudo env " : "")DEPOT_INSTALL_DIR=/usr/local/bin sh"
-    if isAlpine { install = "apk add --no-cache curl && \(install)" }
-    if isGuarded { install = "command -v depot >/dev/null || { \(install); }" }
-    return (install, isKnown || isAlpine ? nil : .root)
-  }
-
-  private func hasClient(_ number: Int) -> Bool {
-    let job = analysis.jobs[number]
-    if let image = job.executor.image, image.hasPrefix("ghcr.io/depot/cli") { return true }
-    return job.steps.indices.contains { index in
-      if case .command(let name, _) = job.steps[index].step.kind {
-        return analysis.config.orb(ofElement: name, inOrb: job.steps[index].orb)?.orb.reference == "depot/depot"
-      }
-      guard let script = analysis.script(ofStep: index, job: number) else { return false }
-      return Bytes.contains(script.script.source, Array("depot.dev/install-cli.sh".utf8))
-    }
-  }
-
   /// Whether layer caching is on in a job all of whose builds are among `moved`.
   public func paysForNothing(_ job: Int, moved: Set<BuildSite.ID>) -> Bool {
     analysis.layerCaching[job].isOn && analysis.sites(ofJob: job).allSatisfy { moved.contains($0.id) }
@@ -155,5 +123,4 @@ extension String {
     "the job makes images in its engine before, and whether the bake file needs one is not known"
   fileprivate static let token = "the job has DEPOT_TOKEN, or Depot trusts the project's OIDC tokens"
   fileprivate static let project = "depot.json or DEPOT_PROJECT_ID names the project at Depot"
-  fileprivate static let root = "the job's image has curl and runs as root"
 }

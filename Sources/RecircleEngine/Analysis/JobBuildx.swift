@@ -19,8 +19,10 @@ enum JobBuildx: Hashable {
   /// `matters`.
   init(at use: BuildSite.Use, before command: Int, in analysis: Analysis, ageMatters: Bool) {
     let job = analysis.jobs[use.job]
-    let image = job.executor.image
-    let client = image.flatMap { BuildxImages.client(of: $0, onMachine: job.executor.kind == .machine) }
+    let image = job.executor.image ?? job.executor.likelyImage(in: analysis.config)
+    var client = image.flatMap { BuildxImages.client(of: $0, onMachine: job.executor.kind == .machine) }
+    // The default of a parameter can tell what is not there, and proves nothing.
+    if job.executor.image == nil, case .with(let remote) = client, remote != false { client = nil }
     if !ageMatters, case .with = client {
       self = .proven
     } else if let installed = JobBuildx.installation(at: use, in: analysis) {

@@ -19,6 +19,9 @@ public enum EngineImages {
   /// Whether `image`, of a job's primary container, is Docker's own or a bare one of Alpine.
   static func isAlpine(_ image: String) -> Bool { ["docker", "alpine"].contains(ImageName(image).repository) }
 
+  /// Whether `image`, of a job's primary container, is a bare one of Debian or Ubuntu: root, `apt-get`, and no curl.
+  static func isDebian(_ image: String) -> Bool { ["debian", "ubuntu"].contains(ImageName(image).repository) }
+
   /// Whether `image`, of a job's primary container, is known to bring no Bash: Docker's own and the bare ones on Alpine
   /// and BusyBox.
   static func hasNoBash(_ image: String) -> Bool {
