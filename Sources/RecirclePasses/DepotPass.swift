@@ -20,8 +20,14 @@ public struct DepotPass: Pass {
     }
     guard !routes.isEmpty else { return }
     let installer = DepotInstaller(context.analysis)
-    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) {
-      offer(group, routes, rules, installer, &context)
+    // Each build goes there by itself: what holds one back says nothing about another.
+    let isTogether = context.options.unsafeFixes.include(id)
+    let safe = routes.filter { isTogether || $0.value.danger == nil }.keys.sorted()
+    let others = Set(routes.keys).subtracting(safe).sorted()
+    for sites in [safe, others] {
+      for group in BuildGroup.groups(of: sites, in: context.analysis) {
+        offer(group, routes, rules, installer, &context)
+      }
     }
   }
 

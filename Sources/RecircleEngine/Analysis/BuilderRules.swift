@@ -90,6 +90,8 @@ public struct BuilderRules {
       if let reason = judge(build, site, use, &route) { return .held(reason) }
     }
     setOutput(of: build, &route)
+    // The engine's volume keeps what a container builder loads; from elsewhere the image comes anew in every run.
+    if destination != .container, route.loads { route.loads = LaterUse(analysis).mayWantImage(of: site) }
     switch architectures?.platform(of: site) {
     case .failure(let reason): return .held(reason.text)
     case .success(let flag?): route.flags.append(flag)
@@ -174,17 +176,24 @@ public struct BuilderRules {
       return .owner(name)
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
-    let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
+    let dockerfile = use.dockerfile.dockerfile
+    let facts = dockerfile.flatMap { StageFacts(build, $0) }
+    let seesNoEngine = destination == .depot && ContainerBuilders.seesNoEngine(site, job: use.job, in: analysis)
+    // With `--pull` the registry's image is taken, whatever the engine has. Source: docs.docker.com/reference/cli/docker/
+    // buildx/build, read 2026-11-23.
+    let pulls = build.arguments.isOn("--pull") == true
+    let images = pulls ? [] : dockerfile.flatMap { facts?.images(of: build, $0) }
     let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
     let local = LocalImages(
       before: site, use: use, in: analysis, for: destination,
       leaving: tar.flatMap { $0.isReplaceable ? [$0.loading] : nil } ?? [])
-    let needed = (facts?.images ?? []) + build.cacheImages
-    for case let image? in needed {
-      if let reason = local.reasonAgainst(image) { return reason }
-    }
+    let needed = seesNoEngine ? [] : (images ?? []) + build.cacheImages
+    // What the image starts from is named before what it only copies from.
+    let base = facts?.base
+    let known = needed.compactMap(\.self)
+    if let reason = local.reasonAgainst(known.filter { $0 == base } + known.filter { $0 != base }) { return reason }
     if needed.contains(where: { $0 == nil }), local.makesUnknownImage { return .unknownImages }
-    if facts == nil || needed.contains(where: { $0 == nil }) {
+    if !seesNoEngine, facts == nil && !pulls || needed.contains(where: { $0 == nil }) {
       endanger(&route, facts == nil ? .unreadableDockerfile(destination) : .variableBase(destination))
     }
     if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {

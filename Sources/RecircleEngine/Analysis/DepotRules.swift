@@ -46,7 +46,7 @@ public struct DepotRules {
       }
     }
     var flags = context.options.depotProject.map { ["--project \($0)"] } ?? []
-    if route.loads, mayBeUsedLater(site) { flags.append("--load") }
+    if route.loads, site.kind != .bake || LaterUse(analysis).mayWantImage(of: site) { flags.append("--load") }
     do throws(DockerInvocation.DepotRefusal) {
       let edits = try docker.depotEdits(flags: flags)
       return .eligible(
@@ -78,36 +78,6 @@ public struct DepotRules {
     if !isSet("DEPOT_TOKEN") { result.append(.token) }
     if context.options.depotProject == nil, !isSet("DEPOT_PROJECT_ID") { result.append(.project) }
     return result
-  }
-
-  /// Whether something after the build may want its image in the engine: Depot leaves it where it was built.
-  private func mayBeUsedLater(_ site: BuildSite) -> Bool {
-    guard let own = analysis.command(of: site)?.invocation.command else { return true }
-    return site.uses.contains { use in
-      guard let step = use.step else { return true }
-      let job = analysis.jobs[use.job]
-      return job.steps.indices[step...].contains { index in
-        switch job.steps[index].step.kind {
-        case .run:
-          guard let script = analysis.script(ofStep: index, job: use.job) else { return true }
-          return script.script.invocations.contains { other in
-            (index > step || other.command.span.start > own.span.start)
-              && !DepotRules.isHarmless(other.command, script.script.source)
-          }
-        case .command, .unknown, .spliced: return true
-        case .setupRemoteDocker, .conditional, .builtIn: return false
-        }
-      }
-    }
-  }
-
-  /// Whether a command surely wants no image.
-  private static func isHarmless(_ command: SimpleCommand, _ source: [UInt8]) -> Bool {
-    if let docker = DockerInvocation(command, source: source) { return docker.verb.isBuild || docker.verb == .login }
-    guard let place = ProgramPlace(command), let name = command.words[place.index].literal else {
-      return command.words.isEmpty
-    }
-    return ["echo", "printf", "true", ":", "exit", "set", "export", "date", "[", "test"].contains(name)
   }
 }
 

@@ -9,12 +9,14 @@ public struct StageFacts: Sendable {
   /// The stage that is built.
   public let target: Int
 
-  /// The facts about `build` of `dockerfile`; nil where the target is not known or not a stage of it.
-  public init?(_ build: BuildCommand, _ dockerfile: Dockerfile) {
+  /// The facts about `build` of `dockerfile`, for `platform` where one is given; nil where the target is not known or not
+  /// a stage of it.
+  public init?(_ build: BuildCommand, _ dockerfile: Dockerfile, platform: String? = nil) {
     var arguments: [String: String?] = [:]
     for argument in build.buildArguments { if let name = argument.name { arguments[name] = .some(argument.literal) } }
     graph = dockerfile.graph(
-      buildArguments: arguments, namedContexts: Set(build.namedContexts.compactMap { $0?.lowercased() }))
+      buildArguments: arguments, namedContexts: Set(build.namedContexts.compactMap { $0?.lowercased() }),
+      platform: platform)
     if let named = build.target {
       guard let name = named.literal, let index = graph.target(named: name) else { return nil }
       target = index
@@ -31,6 +33,28 @@ public struct StageFacts: Sendable {
   public var hasUnneededStage: Bool {
     let reach = Set(graph.reach(of: target))
     return (0..<target).contains { !reach.contains($0) }
+  }
+
+  /// The image that the target starts from, through whatever stages; nil where it is not known.
+  var base: String? {
+    guard let first = graph.chain(of: target).last, case .image(let name) = graph.base(of: first) else { return nil }
+    return name
+  }
+
+  /// The images that `build`, which these are the facts about, needs for all of its platforms; nil for one that is not
+  /// known.
+  func images(of build: BuildCommand, _ dockerfile: Dockerfile) -> [String?] {
+    let images = images
+    guard images.contains(nil), !build.platforms.isEmpty else { return images }
+    var result: [String?] = []
+    for platforms in build.platforms {
+      guard let platforms = platforms.literal else { return images }
+      for platform in platforms.split(separator: ",") {
+        guard let facts = StageFacts(build, dockerfile, platform: String(platform)) else { return images }
+        for image in facts.images where !result.contains(image) { result.append(image) }
+      }
+    }
+    return result
   }
 
   /// The images it needs from a registry or the engine; nil for one that is not known.
