@@ -9,8 +9,8 @@ struct BuilderMove {
   let rule: PassID
   /// The driver of the builder.
   let driver: String
-  /// What is wrong with the builds as they are.
-  let message: String
+  /// What is wrong with the builds of a group as they are.
+  let message: (BuildGroup, PassContext) -> String
   /// What is assumed of the builder.
   let assumptions: [String]
 
@@ -79,10 +79,13 @@ struct BuilderMove {
     let danger = own.lazy.compactMap(\.danger).first
     var assumptions = self.assumptions
     for route in own { for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) } }
-    context.offer(
+    let isApplied = context.offer(
       Fix(
-        rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message,
+        rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message(group, context),
         applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
+    guard isApplied, driver == BuilderSteps.remote else { return }
+    ElsewhereNotes(rule: rule, builder: BuilderSteps.elsewhere).note(
+      jobs: group.jobs, moved: group.sites, loading: Set(group.sites.filter { routes[$0]?.loads == true }), &context)
   }
 }
 

@@ -26,14 +26,14 @@ public struct DepotPass: Pass {
     let others = Set(routes.keys).subtracting(safe).sorted()
     for sites in [safe, others] {
       for group in BuildGroup.groups(of: sites, in: context.analysis) {
-        offer(group, routes, rules, installer, &context)
+        offer(group, routes, installer, &context)
       }
     }
   }
 
   private static func offer(
-    _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ rules: DepotRules,
-    _ installer: DepotInstaller, _ context: inout PassContext
+    _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ installer: DepotInstaller,
+    _ context: inout PassContext
   ) {
     let analysis = context.analysis
     let own = group.sites.compactMap { routes[$0] }
@@ -65,31 +65,27 @@ public struct DepotPass: Pass {
       for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
     }
     let danger = own.lazy.compactMap(\.danger).first
+    let message: String = ElsewhereNotes.restsOnLayerCaching(group, context) ? .restsOnLayerCaching : .nothingKept
     let isApplied = context.offer(
       Fix(
-        rule: id, offset: analysis.sites[group.sites.first ?? 0].offset, message: danger ?? .nothingKept,
+        rule: id, offset: analysis.sites[group.sites.first ?? 0].offset, message: danger ?? message,
         applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
-    if isApplied { noteLeftovers(group, rules, &context) }
-  }
-
-  /// What the job has for its builds and Depot does not use.
-  private static func noteLeftovers(_ group: BuildGroup, _ rules: DepotRules, _ context: inout PassContext) {
+    guard isApplied else { return }
     for job in group.jobs {
-      for creation in ContainerBuilders.creations(ofJob: job, in: context.analysis) {
+      for creation in ContainerBuilders.creations(ofJob: job, in: analysis) {
         context.note(id, .info, at: creation.offset, .unusedBuilder)
       }
-      if rules.paysForNothing(job, moved: Set(group.sites)), let first = group.sites.first {
-        context.note(id, .info, at: context.analysis.sites[first].offset, .unusedLayerCaching)
-      }
     }
+    ElsewhereNotes(rule: id, builder: "Depot").note(
+      jobs: group.jobs, moved: group.sites, loading: Set(group.sites.filter { routes[$0]?.loads == true }), &context)
   }
 }
 
 extension String {
   fileprivate static let nothingKept =
     "the build starts on an empty engine: Depot keeps its cache, cache mounts included"
+  fileprivate static let restsOnLayerCaching =
+    "the build rests on layer caching: Depot keeps its cache without it, cache mounts included"
   fileprivate static let unusedBuilder =
     "builds on Depot go through no builder of the job: this one is not used by them"
-  fileprivate static let unusedLayerCaching =
-    "layer caching keeps nothing of what Depot builds, and costs 200 credits a run"
 }

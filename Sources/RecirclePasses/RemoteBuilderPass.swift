@@ -35,8 +35,12 @@ public struct RemoteBuilderPass: Pass {
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.remote, assumptions: [assumption]).offer(&routes, &context)
     }
-    BuilderMove(rule: id, driver: BuilderSteps.remote, message: .nothingKept, assumptions: [assumption])
+    BuilderMove(rule: id, driver: BuilderSteps.remote, message: message, assumptions: [assumption])
       .offer(routes, &context)
+  }
+
+  private static func message(_ group: BuildGroup, _ context: PassContext) -> String {
+    ElsewhereNotes.restsOnLayerCaching(group, context) ? .restsOnLayerCaching : .nothingKept
   }
 
   /// The creation of a builder in the engine becomes that of the remote one; the builds stay as they are.
@@ -45,7 +49,7 @@ public struct RemoteBuilderPass: Pass {
     _ context: inout PassContext
   ) {
     var routes: [BuildSite.ID: BuilderRules.Route] = [:]
-    var moved: [(created: JobBuilder, edits: [TextEdit], sites: [BuildSite.ID])] = []
+    var moved: [MovedBuilder] = []
     for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
       func hold(_ reason: String) { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
       var reason: String?
@@ -63,6 +67,8 @@ public struct RemoteBuilderPass: Pass {
       switch group.onlyCreation(in: context.analysis) {
       case .failure(let reason): hold(reason.text)
       case .success(let created):
+        // Layer caching finds the volume of a builder again by its name.
+        let isKept = created.name != nil && ElsewhereNotes.restsOnLayerCaching(group, context)
         let name = BuilderNames.name(for: group, in: context.analysis, context.options)
         let edits = created.creation.remoteEdits(
           named: name, endpoint: endpoint, options: context.options.builder.transportSecurity)
@@ -70,26 +76,46 @@ public struct RemoteBuilderPass: Pass {
           $0.created.script == created.script && $0.created.offset == created.offset
         }) {
           moved[index].sites += group.sites
+          moved[index].isKept = moved[index].isKept && isKept
         } else if let edits {
-          moved.append((created, edits, group.sites))
+          moved.append(MovedBuilder(created: created, edits: edits, sites: group.sites, isKept: isKept))
         } else {
           hold(.notUnderstood)
         }
       }
     }
-    for (created, edits, sites) in moved {
-      var assumptions = [assumption]
-      var changes: [Change] = edits.map { .editScript(created.script, $0.span, with: $0.replacement) }
-      for site in sites {
-        guard let route = routes[site] else { continue }
-        for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
-        if !route.flags.isEmpty { changes.append(.addFlags(site: site, route.flags)) }
-      }
-      context.offer(
-        Fix(
-          rule: id, offset: created.offset, message: .inEngine, assumptions: assumptions, sites: sites, changes: changes
-        ))
+    for builder in moved { offer(builder, routes, assumption, &context) }
+  }
+
+  /// A creation that changes, and the builds that go through its builder.
+  private struct MovedBuilder {
+    let created: JobBuilder
+    let edits: [TextEdit]
+    var sites: [BuildSite.ID]
+    /// Whether layer caching keeps the builder's volume.
+    var isKept: Bool
+  }
+
+  private static func offer(
+    _ builder: MovedBuilder, _ routes: [BuildSite.ID: BuilderRules.Route], _ assumption: String,
+    _ context: inout PassContext
+  ) {
+    let created = builder.created
+    var assumptions = [assumption]
+    var changes: [Change] = builder.edits.map { .editScript(created.script, $0.span, with: $0.replacement) }
+    for site in builder.sites {
+      guard let route = routes[site] else { continue }
+      for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+      if !route.flags.isEmpty { changes.append(.addFlags(site: site, route.flags)) }
     }
+    let isApplied = context.offer(
+      Fix(
+        rule: id, offset: created.offset, message: builder.isKept ? .volumeRestsOnLayerCaching : .inEngine,
+        assumptions: assumptions, sites: builder.sites, changes: changes))
+    guard isApplied else { return }
+    let jobs = BuildGroup.groups(of: builder.sites, in: context.analysis).flatMap(\.jobs)
+    ElsewhereNotes(rule: id, builder: BuilderSteps.elsewhere).note(
+      jobs: jobs, moved: builder.sites, loading: [], &context)
   }
 }
 
@@ -98,6 +124,10 @@ extension String {
   fileprivate static let notUnderstood = "the builder's creation is not understood"
   fileprivate static let nothingKept =
     "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static let restsOnLayerCaching =
+    "the build rests on layer caching: a BuildKit that runs elsewhere keeps its cache without it"
+  fileprivate static let volumeRestsOnLayerCaching =
+    "the builder rests on layer caching: a BuildKit that runs elsewhere keeps its cache without it"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static func answers(_ endpoint: String, _ options: BuilderOptions) -> String {

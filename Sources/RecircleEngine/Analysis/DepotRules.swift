@@ -14,6 +14,8 @@ public struct DepotRules {
     public let danger: String?
     /// What it assumes.
     public let assumptions: [String]
+    /// Whether its image is loaded into the engine.
+    public let loads: Bool
   }
 
   /// The decision about one build.
@@ -50,7 +52,9 @@ public struct DepotRules {
     do throws(DockerInvocation.DepotRefusal) {
       let edits = try docker.depotEdits(flags: flags)
       return .eligible(
-        Route(edits: edits, danger: route.danger, assumptions: credentials(of: site) + route.assumptions))
+        Route(
+          edits: edits, danger: route.danger, assumptions: credentials(of: site) + route.assumptions,
+          loads: flags.contains("--load")))
     } catch {
       return .held(error.reason)
     }
@@ -78,13 +82,6 @@ public struct DepotRules {
     if !isSet("DEPOT_TOKEN") { result.append(.token) }
     if context.options.depotProject == nil, !isSet("DEPOT_PROJECT_ID") { result.append(.project) }
     return result
-  }
-}
-
-extension DepotRules {
-  /// Whether layer caching is on in a job all of whose builds are among `moved`.
-  public func paysForNothing(_ job: Int, moved: Set<BuildSite.ID>) -> Bool {
-    analysis.layerCaching[job].isOn && analysis.sites(ofJob: job).allSatisfy { moved.contains($0.id) }
   }
 }
 
