@@ -71,10 +71,14 @@ struct BuilderMove {
         changes += creation.changes(at: places)
       }
     }
+    // One spelling for all builds of a job: that of those which show one.
+    let forms = Set(sites.compactMap { analysis.build(of: $0)?.arguments.flagForm })
+    let form = forms.count == 1 ? forms.first ?? .spaced : .spaced
     for site in group.sites {
       guard let route = routes[site] else { continue }
       changes.append(
-        .routeThroughBuilder(site: site, BuilderRoute(builder: builder, loads: route.loads, flags: route.flags)))
+        .routeThroughBuilder(
+          site: site, BuilderRoute(builder: builder, loads: route.loads, flags: route.flags, form: form)))
     }
     let danger = own.lazy.compactMap(\.danger).first
     var assumptions = self.assumptions
