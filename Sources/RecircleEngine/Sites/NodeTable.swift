@@ -1,0 +1,27 @@
+/// Values of some of the nodes of one document, found by a node's number without hashing.
+struct NodeTable<Value: Sendable>: Sendable {
+  /// The values, in the order in which they came.
+  private(set) var values: [Value] = []
+  /// For each node the number of its value, -1 where it has none.
+  private var places: [Int32]
+
+  /// A table for a document of so many nodes.
+  init(nodeCount: Int) { places = Array(repeating: -1, count: nodeCount) }
+
+  /// The value of the node with this number; nil where it has none, or the document no such node.
+  subscript(node: Int32) -> Value? {
+    guard places.indices.contains(Int(node)), places[Int(node)] >= 0 else { return nil }
+    return values[Int(places[Int(node)])]
+  }
+
+  /// Sets the value of a node of the document.
+  mutating func set(_ value: Value, for node: Int32) {
+    guard places.indices.contains(Int(node)) else { return }
+    if places[Int(node)] >= 0 {
+      values[Int(places[Int(node)])] = value
+    } else {
+      places[Int(node)] = Int32(truncatingIfNeeded: values.count)
+      values.append(value)
+    }
+  }
+}
