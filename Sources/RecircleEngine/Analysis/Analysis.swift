@@ -24,10 +24,8 @@ public final class Analysis: Sendable {
   let scripts: NodeTable<ScriptAnalysis>
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
-  /// The commands that some job sees lead to files in which nothing builds: where something uses Docker, and where
-  /// nothing does.
-  private let usingDocker: Set<SiteFinder.Place>
-  private let sparingDocker: Set<SiteFinder.Place>
+  /// Whether commands that lead to files in which nothing builds use Docker there.
+  private let dockerUse: NodeTable<[SiteFinder.DockerUse]>
   /// The scripts with commands that lead to files that were not read and name no build.
   private let scriptsWithUnread: NodeTable<Bool>
   private let sitesByJob: [[Int]]
@@ -56,8 +54,7 @@ public final class Analysis: Sendable {
     namesBuilderVariable = !sites.isEmpty && config.document.mayHaveKey("BUILDX_BUILDER")
     scripts = finder.scripts
     stepScripts = finder.stepScripts
-    usingDocker = finder.usingDocker
-    sparingDocker = finder.sparingDocker
+    dockerUse = finder.dockerUse
     scriptsWithUnread = finder.scriptsWithUnread
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in sites {
@@ -106,8 +103,7 @@ public final class Analysis: Sendable {
 
   /// Whether every job sees a command lead to files in which nothing uses Docker.
   func sparesDocker(_ command: ScriptAnalysis.Command, of script: Int32) -> Bool {
-    let place = SiteFinder.Place(node: script, command: command.index)
-    return sparingDocker.contains(place) && !usingDocker.contains(place)
+    dockerUse[script]?[command.index] == .spares
       && !sites(inScript: script).contains { $0.command == command.index }
   }
 

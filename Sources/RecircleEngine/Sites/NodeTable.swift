@@ -15,13 +15,15 @@ struct NodeTable<Value: Sendable>: Sendable {
   }
 
   /// Sets the value of a node of the document.
-  mutating func set(_ value: Value, for node: Int32) {
+  mutating func set(_ value: Value, for node: Int32) { update(node, initially: value) { $0 = value } }
+
+  /// Changes the value of a node of the document in its place; `initial` is that of one that has none yet.
+  mutating func update(_ node: Int32, initially initial: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
     guard places.indices.contains(Int(node)) else { return }
-    if places[Int(node)] >= 0 {
-      values[Int(places[Int(node)])] = value
-    } else {
+    if places[Int(node)] < 0 {
       places[Int(node)] = Int32(truncatingIfNeeded: values.count)
-      values.append(value)
+      values.append(initial())
     }
+    change(&values[Int(places[Int(node)])])
   }
 }

@@ -19,9 +19,8 @@ struct SiteFinder {
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
 
-  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
-  private(set) var usingDocker: Set<Place> = []
-  private(set) var sparingDocker: Set<Place> = []
+  /// For the commands of each script, by their numbers, whether what they lead to uses Docker where it builds nothing.
+  private(set) var dockerUse: NodeTable<[DockerUse]>
   /// The scripts with commands that lead to files that were not read; those that are sites do not count.
   private(set) var scriptsWithUnread: NodeTable<Bool>
 
@@ -32,6 +31,12 @@ struct SiteFinder {
   struct Place: Hashable {
     let node: Int32
     let command: Int
+  }
+
+  /// What is known of the files that a command leads to and that build nothing; of several jobs one that uses Docker
+  /// counts.
+  enum DockerUse {
+    case unknown, spares, uses
   }
 
   /// The bytes of a script, hashed as one run of memory.
@@ -47,6 +52,7 @@ struct SiteFinder {
     jobs = Resolver(config).jobs()
     scripts = NodeTable(nodeCount: config.document.nodeCount)
     scriptsWithUnread = NodeTable(nodeCount: config.document.nodeCount)
+    dockerUse = NodeTable(nodeCount: config.document.nodeCount)
     dockerfiles = DockerfileLookup(repository: repository)
     files = OpaqueLookup(repository: repository)
   }
@@ -122,7 +128,9 @@ struct SiteFinder {
     }
     switch reach {
     case .reachesNone(let usesDocker)?:
-      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      dockerUse.update(place.node, initially: script.commands.map { _ in .unknown }) {
+        if usesDocker || $0[place.command] == .unknown { $0[place.command] = usesDocker ? .uses : .spares }
+      }
       return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
       if candidate.leadsToFiles { scriptsWithUnread.set(true, for: place.node) }
