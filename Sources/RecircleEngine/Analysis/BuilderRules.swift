@@ -177,7 +177,7 @@ public struct BuilderRules {
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
     let dockerfile = use.dockerfile.dockerfile
-    let facts = dockerfile.flatMap { StageFacts(build, $0) }
+    let facts = analysis.stages(of: site) ?? dockerfile.flatMap { StageFacts(build, $0) }
     let seesNoEngine = destination == .depot && ContainerBuilders.seesNoEngine(site, job: use.job, in: analysis)
     // With `--pull` the registry's image is taken, whatever the engine has. Source: docs.docker.com/reference/cli/docker/
     // buildx/build, read 2026-11-23.

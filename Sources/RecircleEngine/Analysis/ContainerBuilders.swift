@@ -117,7 +117,7 @@ public enum ContainerBuilders {
     let analysis = context.analysis
     guard let facts = analysis.stages(of: site) else { return false }
     if facts.hasCacheMounts { return true }
-    guard !facts.graph.minimalLost(target: facts.target).isEmpty else { return false }
+    guard !facts.lost.isEmpty else { return false }
     return Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }.allSatisfy { job in
       let sites = analysis.sites(ofJob: job)
       return sites.count <= companyLimit
