@@ -31,21 +31,22 @@ public final class StageFacts: Sendable {
       if build.target != nil, target == nil { return nil }
     }
 
-    func graph(of dockerfile: Dockerfile) -> StageGraph {
-      dockerfile.graph(buildArguments: arguments, namedContexts: contexts)
+    func graph(of dockerfile: Dockerfile, platform: String?) -> StageGraph {
+      dockerfile.graph(buildArguments: arguments, namedContexts: contexts, platform: platform)
     }
 
     func target(in graph: StageGraph) -> Int? { target.map(graph.target(named:)) ?? graph.last }
   }
 
-  /// The facts about `build` of `dockerfile`; nil where the target is not known or not a stage of it.
-  convenience init?(_ build: BuildCommand, _ dockerfile: Dockerfile) {
+  /// The facts about `build` of `dockerfile`, for `platform` where one is given; nil where the target is not known or not
+  /// a stage of it.
+  convenience init?(_ build: BuildCommand, _ dockerfile: Dockerfile, platform: String? = nil) {
     guard let request = Request(build) else { return nil }
-    self.init(request, dockerfile)
+    self.init(request, dockerfile, platform: platform)
   }
 
-  init?(_ request: Request, _ dockerfile: Dockerfile) {
-    graph = request.graph(of: dockerfile)
+  init?(_ request: Request, _ dockerfile: Dockerfile, platform: String? = nil) {
+    graph = request.graph(of: dockerfile, platform: platform)
     guard let target = request.target(in: graph) else { return nil }
     self.target = target
     lost = graph.minimalLost(target: target)
@@ -56,6 +57,28 @@ public final class StageFacts: Sendable {
   public var hasUnneededStage: Bool {
     let reach = Set(graph.reach(of: target))
     return (0..<target).contains { !reach.contains($0) }
+  }
+
+  /// The image that the target starts from, through whatever stages; nil where it is not known.
+  var base: String? {
+    guard let first = graph.chain(of: target).last, case .image(let name) = graph.base(of: first) else { return nil }
+    return name
+  }
+
+  /// The images that `build`, which these are the facts about, needs for all of its platforms; nil for one that is not
+  /// known.
+  func images(of build: BuildCommand, _ dockerfile: Dockerfile) -> [String?] {
+    let images = images
+    guard images.contains(nil), !build.platforms.isEmpty else { return images }
+    var result: [String?] = []
+    for platforms in build.platforms {
+      guard let platforms = platforms.literal else { return images }
+      for platform in platforms.split(separator: ",") {
+        guard let facts = StageFacts(build, dockerfile, platform: String(platform)) else { return images }
+        for image in facts.images where !result.contains(image) { result.append(image) }
+      }
+    }
+    return result
   }
 
   /// The images it needs from a registry or the engine, those that a variable names first, for such a one is more likely
