@@ -96,6 +96,9 @@ public struct PassContext: Sendable {
   /// What was asked for in the jobs of the build; of the whole config where they are asked different things.
   func options(of site: BuildSite) -> Options { scopes.groups[scopes.groupOfSite[site.id] ?? 0] }
 
+  /// Whether the passes for the build are chosen by what it is.
+  func selectsPerBuild(_ site: BuildSite) -> Bool { scopes.groups[scopes.groupOfSite[site.id] ?? 0].selectsPerBuild }
+
   /// Whether all jobs of the build are among those that this run is about.
   func isAsked(about site: BuildSite) -> Bool { scopes.groupOfSite[site.id] == group }
 

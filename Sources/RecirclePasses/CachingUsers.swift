@@ -5,8 +5,8 @@ internal import YAMLSyntax
 
 /// Who gets layer caching where it is switched on at one place.
 struct CachingUsers {
-  /// The jobs of the config that build there and want it.
-  private(set) var builders: [Int] = []
+  /// The jobs of the config that build there and want it, with the nodes that a pipeline starts for each.
+  private(set) var builders: [(job: Int, nodes: Int)] = []
   /// The calls of orbs' jobs that do.
   private(set) var calls: [OrbCall] = []
   /// The builds.
@@ -43,8 +43,9 @@ struct CachingUsers {
         isBuilder = true
         found.append(site.id)
       }
-      if isBuilder { builders.append(job) }
-      count(analysis.jobs[job].nodesPerPipeline)
+      let nodes = analysis.jobs[job].nodesPerPipeline
+      if isBuilder { builders.append((job, nodes)) }
+      count(nodes)
     }
     for call in analysis.orbCalls(at: place) {
       if call.build == .unknown {

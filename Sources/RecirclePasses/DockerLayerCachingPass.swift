@@ -38,7 +38,7 @@ public struct DockerLayerCachingPass: Pass {
     var steps = KeptSteps.Lookup()
     var total = Total()
     for place in places {
-      if let users = offer(place, &steps, &context) { total.add(users, at: place, context.analysis) }
+      if let users = offer(place, &steps, &context) { total.add(users, at: place) }
     }
     total.note(&context)
     noteTars(&context)
@@ -51,9 +51,9 @@ public struct DockerLayerCachingPass: Pass {
     private var nodes = 0
     private var first = Int.max
 
-    mutating func add(_ users: CachingUsers, at place: LayerCaching.Place, _ analysis: Analysis) {
+    mutating func add(_ users: CachingUsers, at place: LayerCaching.Place) {
       first = min(first, place.definition.span.start)
-      for job in users.builders where jobs.insert(job).inserted { count(analysis.jobs[job].nodesPerPipeline) }
+      for (job, nodes) in users.builders where jobs.insert(job).inserted { count(nodes) }
       calls += users.calls.count
       for call in users.calls { count(call.nodes) }
     }
@@ -123,7 +123,8 @@ public struct DockerLayerCachingPass: Pass {
     var changes = [place.switchedOn]
     var manner: String?
     if !users.idle.isEmpty || users.reasonAgainst != nil {
-      guard let separate = SeparateCaching(place, for: users.builders, in: context.analysis), users.calls.isEmpty
+      guard users.calls.isEmpty,
+        let separate = SeparateCaching(place, for: users.builders.map(\.job), in: context.analysis)
       else {
         hold(
           sites, users.idle.isEmpty ? .sharedWithout(users.reasonAgainst ?? "") : .shared(with: users.idle), &context)
@@ -144,10 +145,10 @@ public struct DockerLayerCachingPass: Pass {
       return nil
     }
     let analysis = context.analysis
-    if let image = users.builders.lazy.compactMap({ analysis.jobs[$0].executor.movingMachineImage }).first {
+    if let image = users.builders.lazy.compactMap({ analysis.jobs[$0.job].executor.movingMachineImage }).first {
       context.note(id, .info, at: place.definition.span.start, .movingTag(image))
     }
-    let stale = users.builders.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
+    let stale = users.builders.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0.job) }.first
     let message: String = place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(users, manner)
     let isApplied = context.offer(
       Fix(
@@ -156,7 +157,7 @@ public struct DockerLayerCachingPass: Pass {
         changes: changes,
         estimate: LayerCachingEstimate.estimate(nodes: users.nodes, of: steps.steps(of: sites, in: analysis))))
     guard isApplied else { return nil }
-    for job in users.builders {
+    for (job, _) in users.builders {
       if let site = analysis.buildBehindExit(inJob: job) { context.note(id, .info, at: site.offset, .mayExit) }
     }
     return users

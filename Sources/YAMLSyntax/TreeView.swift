@@ -32,22 +32,26 @@ struct TreeView {
   @inline(__always)
   private func isAlikeScalar(_ old: YAMLTree.Record, _ new: YAMLTree.Record, _ other: TreeView) -> Bool {
     guard old.length == new.length else { return false }
-    let left = value(old)
-    let right = other.value(new)
-    var place = 0
-    while place + 8 <= left.count {
+    let left = UnsafeRawBufferPointer(storage(of: old))
+    let right = UnsafeRawBufferPointer(other.storage(of: new))
+    var place = Int(old.payload)
+    var counterpart = Int(new.payload)
+    let end = place + Int(old.length)
+    while place + 8 <= end {
       guard
         left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-          == right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: counterpart, as: UInt64.self)
       else { return false }
       place += 8
+      counterpart += 8
     }
-    while place < left.count {
-      guard left[place] == right[place] else { return false }
+    while place < end {
+      guard left[place] == right[counterpart] else { return false }
       place += 1
+      counterpart += 1
     }
     // Quotes matter where the plain form would be read as something else.
-    return (old.style == .plain) == (new.style == .plain) || PlainScalar.isText(left)
+    return (old.style == .plain) == (new.style == .plain) || PlainScalar.isText(left[Int(old.payload)..<end])
   }
 
   private func isAlikeAlias(
@@ -62,11 +66,10 @@ struct TreeView {
     return counterparts[Int(old.payload)] == Int32(bitPattern: new.payload)
   }
 
+  /// The bytes among which the value of a scalar stands.
   @inline(__always)
-  private func value(_ record: YAMLTree.Record) -> UnsafeRawBufferPointer {
-    let range = Int(record.payload)..<Int(record.payload) + Int(record.length)
-    return UnsafeRawBufferPointer(
-      rebasing: UnsafeRawBufferPointer(record.flags.contains(.valueInSource) ? source : values)[range])
+  private func storage(of record: YAMLTree.Record) -> UnsafeBufferPointer<UInt8> {
+    record.flags.contains(.valueInSource) ? source : values
   }
 }
 

@@ -7,6 +7,11 @@ extension YAMLNode {
   /// The items of a sequence as written, each possibly an alias; none for every other node.
   public var items: [YAMLNode] { kind == .sequence ? children : [] }
 
+  /// The first item of a sequence; nil for an empty one and for every other node.
+  public var firstItem: YAMLNode? {
+    kind == .sequence && id + 1 < record.next ? YAMLNode(tree: tree, id: id + 1) : nil
+  }
+
   /// The entries of a mapping as written, `<<` included; none for every other node.
   public var entries: [YAMLEntry] {
     guard kind == .mapping else { return [] }

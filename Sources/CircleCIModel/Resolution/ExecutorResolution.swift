@@ -73,7 +73,7 @@ struct ExecutorResolution {
     switch setting.key.text {
     case "docker":
       kind = .docker
-      container = value.items.first?.resolved
+      container = value.firstItem?.resolved
       imageNode = container?["image"]
     case "macos":
       kind = .macos

@@ -1,4 +1,3 @@
-internal import SourceEditing
 public import YAMLSyntax
 
 /// One item of a list of steps.
@@ -51,10 +50,14 @@ public final class Step: Sendable {
     "attach_workspace", "add_ssh_keys", "install_signing_bundle",
   ]
 
-  private static let builtInScreen = NameScreen(builtInNames)
+  /// The same by their lengths: every step is looked up.
+  private static let builtInByLength = builtInNames.reduce(into: [[String]](repeating: [], count: 32)) { names, name in
+    names[min(name.utf8.count, 31)].append(name)
+  }
 
   private static func isBuiltIn(_ name: String) -> Bool {
-    builtInScreen.mayHold(name) && builtInNames.contains { $0.utf8.count == name.utf8.count && $0 == name }
+    let length = name.utf8.count
+    return length < 31 && builtInByLength[length].contains(name)
   }
 
   init(item: YAMLNode, sequence: YAMLNode) {

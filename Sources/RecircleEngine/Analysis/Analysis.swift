@@ -29,7 +29,7 @@ public final class Analysis: Sendable {
   /// The scripts with commands that lead to files that were not read and name no build.
   private let scriptsWithUnread: NodeTable<Bool>
   private let stageFacts: [StageFacts?]
-  private let sitesByJob: [[Int]]
+  let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
   private let sitesByScript: [Int32: [Int]]
@@ -95,12 +95,16 @@ public final class Analysis: Sendable {
         } else if known >= 0, Int(known) != number {
           single[Int(item)] = -2
           shared[item] = [Int(known), number]
-        } else if known == -2, shared[item]?.last != number {
-          shared[item]?.append(number)
+        } else if known == -2 {
+          add(number, to: &shared[item, default: []])
         }
       }
     }
     return (single, shared)
+  }
+
+  private static func add(_ number: Int, to jobs: inout [Int]) {
+    if jobs.last != number { jobs.append(number) }
   }
 
   /// Whether every job sees a command lead to files in which nothing uses Docker.

@@ -6,13 +6,22 @@ extension Analysis {
   /// The first build of a job of which no build is reached in every run: before each the script may end well, under a
   /// condition, as in `if [ -z "$CIRCLE_TAG" ]; then exit 0; fi`. Nil where some build is always reached.
   public func buildBehindExit(inJob job: Int) -> BuildSite? {
-    let sites = sites(ofJob: job).filter { $0.isPerformed(inJob: job) }
-    return sites.allSatisfy(isBehindExit) ? sites.first : nil
+    var first: BuildSite?
+    for id in sitesByJob[job] {
+      // Few are, and then it need not be asked whether the job certainly gets there.
+      if isBehindExit(sites[id]) {
+        if first == nil, sites[id].isPerformed(inJob: job) { first = sites[id] }
+      } else if sites[id].isPerformed(inJob: job) {
+        return nil
+      }
+    }
+    return first
   }
 
   private func isBehindExit(_ site: BuildSite) -> Bool {
-    guard let facts = site.script.flatMap({ scripts[$0] })?.facts, Bytes.contains(facts.source, Analysis.exit),
-      let build = command(of: site)?.invocation.command.span.start
+    // Most builds are the first command of their script.
+    guard let build = command(of: site)?.invocation.command.span.start, build > 0,
+      let facts = site.script.flatMap({ scripts[$0] })?.facts, Bytes.contains(facts.source, Analysis.exit)
     else { return false }
     return facts.script.invocations.contains { $0.command.span.start < build && $0.mayEndTheScriptWell }
   }

@@ -90,8 +90,9 @@ public struct Engine: Sendable {
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
     if verifies, !edits.isEmpty { try verify(result, document, context.plan) }
+    var verdicts = SiteVerdicts(context)
     let report = FileReport(
-      source: document.source, sites: SiteVerdicts(context).reports(),
+      source: document.source, sites: verdicts.reports(),
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },
       problems: ConfigChecker.unreadSteps(of: analysis.jobs, in: analysis.config), edits: edits, result: result)
     let whole = first.map { report.after($0.report) } ?? report

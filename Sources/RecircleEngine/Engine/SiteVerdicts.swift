@@ -2,12 +2,19 @@ internal import CircleCIModel
 /// Puts together what the passes decided about each build: one verdict with one reason.
 struct SiteVerdicts {
   private let context: PassContext
+  /// The last choice in words: many builds of a config are alike.
+  private var lastChoice: (shape: BuildShape, passes: [PassID], isNamed: Bool, reason: String)?
 
   init(_ context: PassContext) { self.context = context }
 
-  func reports() -> [SiteReport] { context.analysis.sites.map(report) }
+  mutating func reports() -> [SiteReport] {
+    var result: [SiteReport] = []
+    result.reserveCapacity(context.analysis.sites.count)
+    for site in context.analysis.sites { result.append(report(site)) }
+    return result
+  }
 
-  private func report(_ site: BuildSite) -> SiteReport {
+  private mutating func report(_ site: BuildSite) -> SiteReport {
     let decided = verdict(of: site)
     return SiteReport(
       offset: site.offset, jobs: site.jobNames, kind: site.kind, command: site.text,
@@ -22,12 +29,16 @@ struct SiteVerdicts {
   }
 
   /// Why `auto` chose the passes, or what it would leave to be asked for where it has none.
-  private func choice(_ site: BuildSite, _ passes: [PassID]) -> String? {
+  private mutating func choice(_ site: BuildSite, _ passes: [PassID]) -> String? {
     guard !passes.isEmpty else { return LocalCacheRules.isLeft(for: site, context) ? .localCacheIsLeft : nil }
-    guard context.options(of: site).selectsPerBuild else { return nil }
+    guard context.selectsPerBuild(site) else { return nil }
     let isNamed =
       passes.contains(.buildxContainer) && ContainerBuilders.existing(for: site, context.analysis) == .anonymous
-    return BuildShape(site, in: context.analysis).reason(for: passes, isNamed: isNamed)
+    let shape = BuildShape(site, in: context.analysis)
+    if let last = lastChoice, last.shape == shape, last.passes == passes, last.isNamed == isNamed { return last.reason }
+    let reason = shape.reason(for: passes, isNamed: isNamed)
+    lastChoice = (shape, passes, isNamed, reason)
+    return reason
   }
 
   private func with(_ reason: String, _ site: BuildSite) -> String {

@@ -81,12 +81,12 @@ struct DockerfileLookup {
 
   private func contents(of place: RepositoryPath) -> DockerfileState {
     guard let bytes = repository.contents(of: place.text) else {
-      return .unreadable(path: place.text, problem: "is not in the checkout")
+      return .unreadable(UnreadableDockerfile(path: place.text, problem: "is not in the checkout"))
     }
     let file = Dockerfile.parse(SourceText(path: place.text, bytes: bytes))
     guard file.isReadable else {
       let problem = file.problems.first?.message ?? "it has no stage, or a frontend that is not Docker's"
-      return .unreadable(path: place.text, problem: "is not understood: \(problem)")
+      return .unreadable(UnreadableDockerfile(path: place.text, problem: "is not understood: \(problem)"))
     }
     return .read(path: place.text, file)
   }

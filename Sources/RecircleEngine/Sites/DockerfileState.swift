@@ -4,15 +4,16 @@ public import DockerfileSyntax
 public enum DockerfileState: Sendable {
   /// It was read.
   case read(path: String, Dockerfile)
-  /// Its path is known, but it is not in the checkout or cannot be understood; the problem is what to say of the file.
-  case unreadable(path: String, problem: String)
+  /// Its path is known, but it is not in the checkout or cannot be understood.
+  case unreadable(UnreadableDockerfile)
   /// Its path cannot be told offline.
   case unknown(reason: String)
 
   /// The path relative to the repository's root, where it is known.
   public var path: String? {
     switch self {
-    case .read(let path, _), .unreadable(let path, _): path
+    case .read(let path, _): path
+    case .unreadable(let file): file.path
     case .unknown: nil
     }
   }
@@ -24,14 +25,14 @@ public enum DockerfileState: Sendable {
   public var reason: String? {
     switch self {
     case .read: nil
-    case .unreadable(let path, let problem): "\(path): the Dockerfile \(problem)"
+    case .unreadable(let file): file.reason
     case .unknown(let reason): reason
     }
   }
 
   /// The same as a clause of a longer sentence.
   var clause: String? {
-    if case .unreadable(let path, let problem) = self { return "the Dockerfile '\(path)' \(problem)" }
+    if case .unreadable(let file) = self { return file.clause }
     return reason
   }
 }

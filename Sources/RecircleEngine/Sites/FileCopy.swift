@@ -22,12 +22,14 @@ struct FileCopy: Sendable {
 
   /// Whether a script may hold one.
   static func mayStand(in script: [UInt8]) -> Bool {
-    var before: (UInt8, UInt8) = (0, 0)
-    for byte in script {
-      if byte == 0x20, isProgram(before) { return true }
-      before = (before.1, byte)
+    script.withUnsafeBufferPointer { bytes in
+      var index = 2
+      while index < bytes.count {
+        if bytes[index] == 0x20, isProgram((bytes[index - 2], bytes[index - 1])) { return true }
+        index += 1
+      }
+      return false
     }
-    return false
   }
 
   private static func isProgram(_ letters: (UInt8, UInt8)) -> Bool {
