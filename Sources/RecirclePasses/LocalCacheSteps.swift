@@ -20,7 +20,7 @@ struct LocalCacheSteps {
   var rotate: YAMLValue {
     let script = """
       if [ -f \(directory)-new/index.json ]; then rm -rf \(directory) && mv \(directory)-new \(directory); fi
-      mkdir -p \(directory) && { [ -f \(directory)/index.json ] || echo '{}' > \(directory)/index.json; }
+      mkdir -p \(directory) && touch \(directory)/index.json
 
       """
     return .mapping(
