@@ -226,12 +226,17 @@ struct BuildPlan: Hashable, Sendable {
   /// Further flags.
   var flags: [AddedFlag] = []
 
+  /// The images of the stages; a builder that is not the engine's own does not see those that the engine has.
+  var images: [StageImage] {
+    guard route != nil else { return stages }
+    return stages.map { $0.reading == .named ? StageImage(stage: $0.stage, tag: $0.tag) : $0 }
+  }
+
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
-    let sources = stages.filter(\.isInline).map(\.cacheSource)
     return BuildRewrite(
       builder: route?.builder, output: route?.loads == false ? .none : .load,
-      extraFlags: (route?.flags ?? []) + flags + sources)
+      extraFlags: (route?.flags ?? []) + flags + images.flatMap(\.sources))
   }
 
   /// Whether the command changes in more than its tag.
