@@ -83,7 +83,13 @@ public struct LocalCacheRules: Sendable {
     if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
       return "what its steps make lives in cache mounts, which no cache directory holds"
     }
-    return nil
+    return site.uses.contains { isWithoutEngine(site, $0) } ? CommonReasons.noRemoteDocker : nil
+  }
+
+  /// Whether the job asks for no engine, neither CircleCI's nor one behind an address.
+  private func isWithoutEngine(_ site: BuildSite, _ use: BuildSite.Use) -> Bool {
+    guard analysis.jobs[use.job].isReached, case .noRemoteDocker = analysis.layerCaching[use.job] else { return false }
+    return !analysis.sets("DOCKER_HOST", of: site, use: use)
   }
 }
 

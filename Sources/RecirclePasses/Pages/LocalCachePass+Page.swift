@@ -15,6 +15,7 @@ extension LocalCachePass {
         + "only shown, where layer caching is ruled out or the policy forbids it.",
       holdsBack: [
         "Layer caching is on in the job.",
+        "The job never asks for an engine with setup_remote_docker.",
         "The build runs more than once, or exports a cache already.",
         "What the build makes lives in cache mounts alone.",
       ],
