@@ -98,16 +98,29 @@ struct BuilderMove {
 
   /// Offers one fix for each group of jobs that share builds.
   func offer(_ routes: [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext) {
-    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) { offer(group, routes, &context) }
+    var moved: [BuildSite] = []
+    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) {
+      moved += offer(group, routes, &context)
+    }
+    guard driver == BuilderSteps.container else { return }
+    let plan = context.plan
+    let estimates = moved.filter { plan.improves($0.id, by: .builderTarget) }.map { site in
+      (site, LayerCachingEstimate.estimateBesideBuilder(stages: plan.stagesBuiltFirst(for: site.id)))
+    }
+    context.reestimate(.builderTarget, estimates)
   }
 
+  /// The builds that move.
   private func offer(
     _ group: BuildGroup, _ routes: [BuildSite.ID: BuilderRules.Route], _ context: inout PassContext
-  ) {
+  ) -> [BuildSite] {
     let analysis = context.analysis
     let sites = group.sites.map { analysis.sites[$0] }
     let own = group.sites.compactMap { routes[$0] }
-    func hold(_ reason: String) { for site in sites { context.hold(site, rule, reason) } }
+    func hold(_ reason: String) -> [BuildSite] {
+      for site in sites { context.hold(site, rule, reason) }
+      return []
+    }
     guard let first = own.first, own.allSatisfy({ $0.docker == first.docker }) else { return hold(.owners) }
     var changes: [Change] = []
     var builder = BuilderNames.name(for: group, in: analysis, context.options)
@@ -134,10 +147,11 @@ struct BuilderMove {
     let danger = own.lazy.compactMap(\.danger).first
     var assumptions = self.assumptions
     for route in own { for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) } }
-    context.offer(
+    let isMoved = context.offer(
       Fix(
         rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message,
         applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
+    return isMoved ? sites : []
   }
 }
 

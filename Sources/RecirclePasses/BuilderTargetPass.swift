@@ -115,7 +115,8 @@ public struct BuilderTargetPass: Pass {
       Fix(
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
         applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
-        estimate: LayerCachingEstimate.estimate(stages: stages.count, isInline: reading == .inline)))
+        estimate: LayerCachingEstimate.estimate(
+          stages: stages.count - (sites.count - 1), isInline: reading == .inline)))
     if isApplied { for stage in stages { images.add(stage, of: path, for: site, signature(stage)) } }
   }
 

@@ -80,7 +80,8 @@ public struct LocalCachePass: Pass {
     }
     context.offer(
       Fix(
-        rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes))
+        rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes,
+        estimate: LocalCacheEstimate.estimate))
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {

@@ -57,6 +57,9 @@ public struct Plan: Sendable {
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
 
+  /// How many stages the plan builds before the build.
+  public func stagesBuiltFirst(for site: BuildSite.ID) -> Int { builds[site]?.stages.count ?? 0 }
+
   /// Whether the plan puts another value in the place of `node`.
   public func replaces(_ node: YAMLNode) -> Bool { replacedNodes.contains(node.id) }
 
