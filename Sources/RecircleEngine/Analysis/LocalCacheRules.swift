@@ -83,6 +83,9 @@ public struct LocalCacheRules: Sendable {
     if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
       return "what its steps make lives in cache mounts, which no cache directory holds"
     }
+    if build.cacheTo.isEmpty, let facts = analysis.stages(of: site), facts.runsNothing {
+      return "the build runs no step that a cache could keep: it only copies files"
+    }
     return site.uses.contains { isWithoutEngine(site, $0) } ? CommonReasons.noRemoteDocker : nil
   }
 
@@ -115,6 +118,13 @@ extension LocalCacheRules {
 }
 
 extension StageFacts {
+  /// Whether what is built has no `RUN`, as far as the Dockerfile tells: an image made to be built on brings its own.
+  var runsNothing: Bool {
+    let instructions = graph.reach(of: target).flatMap { graph.instructions(of: $0) }
+    return instructions.allSatisfy { $0.keyword != .run }
+      && images.allSatisfy { $0.map { !$0.contains("onbuild") } ?? false }
+  }
+
   /// Whether every `RUN` of what is built writes into cache mounts alone.
   var fillsOnlyCacheMounts: Bool {
     let runs = graph.reach(of: target).flatMap { graph.instructions(of: $0) }.filter { $0.keyword == .run }

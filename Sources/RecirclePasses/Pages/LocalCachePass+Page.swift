@@ -17,7 +17,7 @@ extension LocalCachePass {
         "Layer caching is on in the job.",
         "The job never asks for an engine with setup_remote_docker.",
         "The build runs more than once, or exports a cache already.",
-        "What the build makes lives in cache mounts alone.",
+        "What the build makes lives in cache mounts alone, or nothing of it is run: it only copies files.",
       ],
       costs: [
         "The time to restore and save the directory in every run.",
