@@ -12,12 +12,12 @@ public struct LocalCacheNames: Hashable, Sendable {
 
   /// The names for `site`: told apart by image where its jobs build several, by job and node where these share the build.
   public init(_ site: BuildSite, _ analysis: Analysis, _ options: Options) {
-    let image = LocalCacheNames.image(of: site, analysis)
+    let image = LocalCacheNames.name(of: site, analysis)
     let jobs = Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }
     let rules = LocalCacheRules(analysis)
     let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }.filter { $0.kind.isLiteral && !rules.isBuiltBefore($0) }
     let isOnlyOne = Set(neighbours.map(\.id)).count <= 1
-    let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.image(of: $0, analysis) == image }
+    let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.name(of: $0, analysis) == image }
     let own = twins.isEmpty ? image : "\(image)-\(Set(twins.map(\.id)).count + 1)"
     let parts = LocalCacheNames.differences(of: site, analysis)?.map { "-<< parameters.\($0) >>" }.joined() ?? ""
     directory = (isOnlyOne ? options.cacheDirectory : "\(options.cacheDirectory)-\(own)") + parts
@@ -52,6 +52,15 @@ public struct LocalCacheNames: Hashable, Sendable {
     return result
   }
 
+  /// The image's name, without the word `docker` at one of its ends: the keys have it behind the name, the directory
+  /// before it.
+  private static func name(of site: BuildSite, _ analysis: Analysis) -> String {
+    var name = Substring(image(of: site, analysis))
+    for end in ["-docker", "_docker"] where name.hasSuffix(end) { name.removeLast(end.count) }
+    for start in ["docker-", "docker_"] where name.hasPrefix(start) { name.removeFirst(start.count) }
+    return name == "docker" ? "image" : Slug.make(String(name))
+  }
+
   /// The last component of the image's repository, or the job's name where it has no constant one.
   static func image(of site: BuildSite, _ analysis: Analysis) -> String {
     if let build = analysis.build(of: site), let tag = build.tags.first,
@@ -68,7 +77,7 @@ public struct LocalCacheNames: Hashable, Sendable {
     let jobs = Set(site.uses.map(\.job))
     return analysis.sites.contains { other in
       other.id != site.id && other.kind.isLiteral && other.isReached && jobs.isDisjoint(with: other.uses.map(\.job))
-        && LocalCacheNames.image(of: other, analysis) == image
+        && LocalCacheNames.name(of: other, analysis) == image
     }
   }
 }
