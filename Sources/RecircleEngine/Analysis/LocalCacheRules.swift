@@ -25,7 +25,7 @@ public struct LocalCacheRules: Sendable {
     return uses.allSatisfy { use in
       guard use.step != nil, let path = use.dockerfile.path else { return false }
       return analysis.sites(ofJob: use.job).contains { other in
-        guard other.kind.isLiteral, other.id != site.id, reasonAgainst(other) == nil,
+        guard other.kind.isLiteral, other.id != site.id,
           analysis.command(of: other)?.invocation.isUnconditional == true
         else { return false }
         let isBefore = other.uses.contains { earlier in
@@ -33,9 +33,14 @@ public struct LocalCacheRules: Sendable {
           return (step, other.command) < (use.step ?? .max, site.command)
             && analysis.jobs[use.job].steps[step].conditions.allSatisfy { $0.truth != .unknown }
         }
-        return isBefore && LocalCacheRules.words(of: other, analysis) == own
+        return isBefore && LocalCacheRules.words(of: other, analysis) == own && reasonAgainst(other) == nil
       }
     }
+  }
+
+  /// All builds that `isBuiltBefore` holds for.
+  public var builtBefore: Set<BuildSite.ID> {
+    Set(analysis.sites.lazy.filter { $0.kind.isLiteral && $0.isReached && isBuiltBefore($0) }.map(\.id))
   }
 
   /// Flags that say nothing about what is built.
