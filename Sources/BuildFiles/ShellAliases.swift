@@ -51,12 +51,15 @@ public struct ShellAliases: Sendable {
 
   /// Whether the text may make use of aliases.
   public static func mayStand(in source: [UInt8]) -> Bool {
-    var rest = source[...]
-    while let start = rest.firstIndex(of: option[0]) {
-      if rest[start...].starts(with: option) { return true }
-      rest = rest[(start + 1)...]
+    source.withUnsafeBufferPointer { bytes in
+      var start = 0
+      // The `_` is rarer than any letter.
+      while let found = bytes[start...].firstIndex(of: option[6]) {
+        if found >= 6, bytes[(found - 6)...].starts(with: option) { return true }
+        start = found + 1
+      }
+      return false
     }
-    return false
   }
 
   private static let option = Array("expand_aliases".utf8)

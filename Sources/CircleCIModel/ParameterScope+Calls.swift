@@ -7,14 +7,21 @@ extension ParameterScope {
   public func entering(
     declarations: YAMLNode?, arguments: [String: YAMLNode], varying: Set<String> = []
   ) -> ParameterScope {
+    entering(declarations: declarations, varying: varying) { arguments[$0] }
+  }
+
+  /// The same with the arguments looked up by name.
+  func entering(
+    declarations: YAMLNode?, varying: Set<String> = [], _ argument: (String) -> YAMLNode?
+  ) -> ParameterScope {
     guard declarations != nil || parameters?.isEmpty != true || !matrix.isEmpty else { return self }
     var bindings: [String: Binding] = [:]
     if let declarations, declarations.kind == .mapping {
       for entry in declarations.mergedEntries {
         let name = entry.key.text
-        if varying.contains(name) {
+        if !varying.isEmpty, varying.contains(name) {
           bindings[name] = .open(name)
-        } else if let argument = arguments[name] {
+        } else if let argument = argument(name) {
           bindings[name] = bind(argument)
         } else if let fallback = entry.value.resolved["default"]?.resolved, !fallback.isNull {
           bindings[name] = withoutParameters.bind(fallback)

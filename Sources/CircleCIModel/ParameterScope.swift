@@ -98,18 +98,28 @@ public final class ParameterScope: Sendable {
     guard let binding = binding(of: name) else {
       return name.hasPrefix("pipeline.") ? pipeline.value(of: name) : nil
     }
+    return ParameterScope.value(of: binding)
+  }
+
+  /// The value of a binding; nil where it is not known, or is a list or map.
+  static func value(of binding: Binding) -> ConfigValue? {
     switch binding {
-    case .node(let node, _): return ConfigValue(scalar: node)
-    case .computed(let value), .filled(_, _, let value): return value
-    case .symbolic: return nil
+    case .node(let node, _): ConfigValue(scalar: node)
+    case .computed(let value), .filled(_, _, let value): value
+    case .symbolic: nil
     }
   }
 
   /// What `parameters.x` or `matrix.x` is bound to.
   func binding(of name: String) -> Binding? {
-    if name.hasPrefix("parameters.") { return parameters?[String(name.dropFirst("parameters.".count))] }
-    if name.hasPrefix("matrix.") { return matrix[String(name.dropFirst("matrix.".count))] }
+    if name.hasPrefix("parameters.") { return parameters?[ParameterScope.name(in: name, after: "parameters.")] }
+    if name.hasPrefix("matrix.") { return matrix[ParameterScope.name(in: name, after: "matrix.")] }
     return nil
+  }
+
+  /// What follows `prefix`, with which `name` begins.
+  static func name(in name: String, after prefix: StaticString) -> String {
+    String(Substring(name.utf8.dropFirst(prefix.utf8CodeUnitCount)))
   }
 
   /// The text of `scalar` with its templates filled in; nil where one is not known.

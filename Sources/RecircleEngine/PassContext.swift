@@ -205,6 +205,7 @@ public struct PassContext: Sendable {
   }
 
   private mutating func decide(_ site: BuildSite.ID, _ rule: PassID, _ decision: Decision) {
+    if decisions[site].isEmpty { decisions[site].reserveCapacity(4) }
     decisions[site].append((rule, decision))
   }
 }

@@ -16,12 +16,23 @@ extension ShellParser {
   /// Reads a word; nil where none starts here.
   mutating func readWord(_ place: ShellWordPlace) throws(ShellStop) -> ShellWord? {
     let start = position
-    if let word = readPlainWord() { return word }
+    let plainEnd = plainEnd(from: start)
+    if plainEnd > start, plainEnd == limit || bytes[plainEnd].endsPlainWord {
+      position = plainEnd
+      lastEnd = plainEnd
+      return ShellWord(plain: text(start, plainEnd), span: span(start, plainEnd))
+    }
     let outer = findings
     findings = WordFindings()
     defer { findings = outer }
     var builder = ShellWordBuilder()
-    if place == .element, peek() == .openBracket { try readElementIndex(into: &builder) }
+    if plainEnd > start, bytes[plainEnd] != .openParenthesis {
+      // In `+(` and its like the last byte is part of a pattern; before anything else all stand for themselves.
+      builder.append(contentsOf: bytes[start..<plainEnd])
+      position = plainEnd
+    } else if place == .element, peek() == .openBracket {
+      try readElementIndex(into: &builder)
+    }
     var end = position
     while !isAtEnd {
       let isContinuation = peek() == .backslash && peek(1) == .lineFeed
@@ -36,15 +47,11 @@ extension ShellParser {
       substitutions: findings.substitutions)
   }
 
-  /// Reads a word without anything special in it, as most are; nil, and nothing read, where it is not that.
-  private mutating func readPlainWord() -> ShellWord? {
-    var end = position
+  /// The end of the bytes from `start` on that stand for themselves.
+  private func plainEnd(from start: Int) -> Int {
+    var end = start
     while end < limit, bytes[end].isPlain { end += 1 }
-    guard end > position, end == limit || bytes[end].endsPlainWord else { return nil }
-    let start = position
-    position = end
-    lastEnd = end
-    return ShellWord(plain: text(start, end), span: span(start, end))
+    return end
   }
 
   /// Reads the next piece of the word that began at `start`; false at its end.

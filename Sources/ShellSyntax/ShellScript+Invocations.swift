@@ -3,7 +3,7 @@ import SourceEditing
 extension ShellScript {
   /// Every simple command of the script in source order, also those in functions, loops, substitutions and heredocs.
   public var invocations: [ShellInvocation] {
-    var collector = InvocationCollector()
+    var collector = InvocationCollector(capacity: body.statements.count)
     collector.visit(ShellScope(body, nil))
     let found = collector.invocations
     // Only substitutions and heredocs come out of order.
@@ -37,6 +37,9 @@ struct InvocationCollector {
   private(set) var functions: [String: FunctionDefinition] = [:]
   private var ancestors: [ShellInvocation.Ancestor] = []
   private var scopes: [ShellScope] = []
+
+  /// A collector for a script of about so many commands.
+  init(capacity: Int = 0) { invocations.reserveCapacity(capacity) }
 
   /// Walks a list.
   mutating func visit(_ scope: ShellScope) {
@@ -171,7 +174,7 @@ extension ShellStatement {
   fileprivate var soleCommand: SimpleCommand? {
     guard terminator != .ampersand, pipelines.count == 1, !pipelines[0].isNegated, pipelines[0].commands.count == 1,
       case .simple(let command) = pipelines[0].commands[0], !command.span.isEmpty, command.assignments.isEmpty,
-      command.redirections.isEmpty, command.words.allSatisfy(\.isPlain)
+      command.redirections.isEmpty, command.words.allSatisfy({ $0.content?.substitutions.isEmpty ?? true })
     else { return nil }
     return command
   }

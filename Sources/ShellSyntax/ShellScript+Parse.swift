@@ -21,6 +21,7 @@ extension ShellParser {
   /// Reads the whole text.
   mutating func readScript() -> ShellScript {
     var statements: [ShellStatement] = []
+    statements.reserveCapacity(4)
     var reason: ShellStop?
     do throws(ShellStop) {
       while let statement = try nextStatement() { statements.append(statement) }

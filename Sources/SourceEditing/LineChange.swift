@@ -14,6 +14,7 @@ public struct LineChange: Hashable, Sendable {
   static func changes(of edits: EditSet, in lines: TextLines) -> [LineChange] {
     let original = lines.bytes
     var result: [LineChange] = []
+    result.reserveCapacity(edits.edits.count)
     var index = 0
     while index < edits.edits.count {
       let first = lines.index(of: edits.edits[index].span.start)
@@ -33,13 +34,15 @@ public struct LineChange: Hashable, Sendable {
 
   private static func patched(_ region: ByteSpan, _ edits: ArraySlice<TextEdit>, in original: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
+    text.reserveCapacity(region.count + edits.reduce(0) { $0 + $1.replacement.count })
     var position = region.start
     for edit in edits {
       text += original[position..<edit.span.start]
       text += edit.replacement
       position = edit.span.end
     }
-    return text + original[position..<region.end]
+    text += original[position..<region.end]
+    return text
   }
 
   private static func trimmed(_ old: Range<Int>, _ new: TextLines, _ lines: TextLines) -> LineChange? {

@@ -10,13 +10,16 @@ extension SourceText {
     for (index, byte) in needle.dropLast().enumerated() { shifts[Int(byte)] = length - 1 - index }
     var result: [Int] = []
     bytes.withUnsafeBufferPointer { buffer in
-      var end = length - 1
-      while end < buffer.count {
-        let last = buffer[end]
-        if last == needle[length - 1], buffer[(end - length + 1)...end].elementsEqual(needle) {
-          result.append(end - length + 1)
+      shifts.withUnsafeBufferPointer { shifts in
+        let final = needle[length - 1]
+        var end = length - 1
+        while end < buffer.count {
+          let last = buffer[end]
+          if last == final, buffer[(end - length + 1)...end].elementsEqual(needle) {
+            result.append(end - length + 1)
+          }
+          end += shifts[Int(last)]
         }
-        end += shifts[Int(last)]
       }
     }
     return result

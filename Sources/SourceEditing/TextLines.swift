@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// The lines of a text, each with the LF that ends it; a last line without one counts, an empty one does not.
 public struct TextLines: Sendable {
   /// The whole text.
@@ -9,30 +17,17 @@ public struct TextLines: Sendable {
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [Int] = bytes.isEmpty ? [] : [0]
-    starts.reserveCapacity(bytes.count / 24)
+    starts.reserveCapacity(bytes.count / 24 + 4)
     bytes.withUnsafeBufferPointer { buffer in
-      var index = 0
-      // Most lines are longer than a word of eight bytes, whose line feeds are looked for at once.
-      while index < buffer.count {
-        if index + 8 <= buffer.count, !TextLines.holdsLineFeed(buffer, index) {
-          index += 8
-          continue
-        }
-        let end = min(index + 8, buffer.count)
-        while index < end {
-          if buffer[index] == 0x0A, index + 1 < buffer.count { starts.append(index + 1) }
-          index += 1
-        }
+      guard let start = buffer.baseAddress else { return }
+      var place = UnsafeRawPointer(start)
+      let end = place + buffer.count
+      while place < end, let found = memchr(place, 0x0A, end - place) {
+        place = UnsafeRawPointer(found) + 1
+        if place < end { starts.append(place - UnsafeRawPointer(start)) }
       }
     }
     self.starts = starts
-  }
-
-  /// Whether one of the eight bytes from `index` on is a line feed.
-  private static func holdsLineFeed(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let differences = word ^ 0x0A0A_0A0A_0A0A_0A0A
-    return (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080 != 0
   }
 
   /// The number of lines.

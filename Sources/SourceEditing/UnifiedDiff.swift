@@ -39,6 +39,9 @@ public struct UnifiedDiff: Sendable {
     let old = TextLines(original)
     let changes = LineChange.changes(of: edits, in: old)
     guard !changes.isEmpty else { return }
+    // A hunk is about eight lines of forty bytes.
+    bytes.reserveCapacity(320 * changes.count)
+    lines.reserveCapacity(8 * changes.count)
     add(.file, "--- \(UnifiedDiff.quoted("a/" + path))")
     add(.file, "+++ \(UnifiedDiff.quoted("b/" + path))")
     var shift = 0

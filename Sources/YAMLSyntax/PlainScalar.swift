@@ -28,6 +28,8 @@ enum PlainScalar {
   /// Whether `text` can stand without quotes where `isFlow` says, and reads back as the same bytes.
   static func canHold(_ text: some RandomAccessCollection<UInt8>, isFlow: Bool) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
+    // Nearly every key is a word.
+    if first != UInt8(ascii: "-"), text.allSatisfy(isOfWord) { return true }
     guard first != 0x20, last != 0x20, last != UInt8(ascii: ":"), isPrintable(text) else { return false }
     let second = text.dropFirst().first
     if isIndicator(first) {
@@ -84,6 +86,11 @@ enum PlainScalar {
       return true
     default: return false
     }
+  }
+
+  /// Whether the byte is a letter, a digit, `_` or `-`, which mean nothing but themselves inside a word.
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

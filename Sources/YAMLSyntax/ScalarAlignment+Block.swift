@@ -7,7 +7,10 @@ extension ScalarAlignment {
     while place < end, valuePlace < value.count {
       skipIndentation(indentation)
       var lineEnd = place
-      while lineEnd < end, LineBreak.width(in: bytes, at: lineEnd) == 0 { lineEnd += 1 }
+      // Nearly all bytes are letters and signs of ASCII, with which no break begins.
+      while lineEnd < end, bytes[lineEnd] &- 0x20 < 0x60 || LineBreak.width(in: bytes, at: lineEnd) == 0 {
+        lineEnd += 1
+      }
       guard takeVerbatim(lineEnd - place) else { return }
       guard isFolded ? takeFoldedBreaks(indentation) : takeBreak() else { return }
     }

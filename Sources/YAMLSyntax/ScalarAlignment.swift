@@ -42,6 +42,8 @@ struct ScalarAlignment {
     self.value = value
     self.end = end
     self.place = place
+    // Every line of a block is one.
+    segments.reserveCapacity(8)
   }
 
   /// Skips `count` bytes of the source that stand for nothing.
@@ -51,18 +53,35 @@ struct ScalarAlignment {
   mutating func takeVerbatim(_ count: Int) -> Bool {
     guard count > 0 else { return true }
     guard place + count <= end, valuePlace + count <= value.count else { return false }
-    for index in 0..<count where bytes[place + index] != value[valuePlace + index] { return false }
-    let source = ByteSpan(place, place + count)
+    guard isSame(count) else { return false }
     if let last = segments.last, last.kind == .verbatim, last.source.end == place {
       segments[segments.count - 1] = EmbeddedText.Segment(
-        value: ByteSpan(last.value.start, valuePlace + count), source: ByteSpan(last.source.start, source.end),
+        value: ByteSpan(last.value.start, valuePlace + count), source: ByteSpan(last.source.start, place + count),
         kind: .verbatim)
     } else {
       segments.append(
-        EmbeddedText.Segment(value: ByteSpan(valuePlace, valuePlace + count), source: source, kind: .verbatim))
+        EmbeddedText.Segment(
+          value: ByteSpan(valuePlace, valuePlace + count), source: ByteSpan(place, place + count), kind: .verbatim))
     }
     place += count
     valuePlace += count
+    return true
+  }
+
+  /// Whether the next `count` bytes, which both sides have, are the same; eight at a time.
+  private func isSame(_ count: Int) -> Bool {
+    let source = UnsafeRawBufferPointer(bytes)
+    let decoded = UnsafeRawBufferPointer(value)
+    var index = 0
+    while index + 8 <= count {
+      let word = source.loadUnaligned(fromByteOffset: place + index, as: UInt64.self)
+      if word != decoded.loadUnaligned(fromByteOffset: valuePlace + index, as: UInt64.self) { return false }
+      index += 8
+    }
+    while index < count {
+      if bytes[place + index] != value[valuePlace + index] { return false }
+      index += 1
+    }
     return true
   }
 

@@ -57,6 +57,9 @@ struct TextOddities {
   /// before them.
   @inline(__always)
   private static func isHarmless(_ word: UInt64, after last: UInt8) -> Bool {
+    // Without a control character there is no line break either: that is so in most words.
+    let controls = (word &- (ones &* 0x20)) & ~word
+    if (controls | zeroes(word ^ (ones &* 0x3F)) | word) & (ones &* 0x80) == 0 { return true }
     let blanksBefore = zeroes(word ^ (ones &* 0x20)) << 8 | (last == 0x20 ? 0x80 : 0)
     let odd =
       zeroes(word ^ (ones &* 0x09)) | zeroes(word ^ (ones &* 0x0D)) | zeroes(word ^ (ones &* 0x3F))

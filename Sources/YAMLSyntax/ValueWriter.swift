@@ -31,13 +31,10 @@ struct ValueWriter {
 
   /// The habits near `node`, as far as `value` needs them.
   init(_ layout: SourceLayout, near node: YAMLNode, for value: YAMLValue) {
-    let isBlock = !node.isFlow
-    let hasMapping = isBlock && value.holds { if case .mapping = $0 { true } else { false } }
-    let hasSequence = isBlock && value.holds { if case .sequence = $0 { true } else { false } }
-    let hasLiteral = isBlock && value.holds { $0.isLiteral }
-    mappingStep = hasMapping ? max(1, layout.mappingStep(near: node)) : 2
-    sequenceStep = hasSequence ? layout.sequenceStep(near: node) : 2
-    scalarStep = hasLiteral ? layout.scalarStep(near: node) : 2
+    let kinds = node.isFlow ? [] : value.kinds
+    mappingStep = kinds.contains(.mapping) ? max(1, layout.mappingStep(near: node)) : 2
+    sequenceStep = kinds.contains(.sequence) ? layout.sequenceStep(near: node) : 2
+    scalarStep = kinds.contains(.literal) ? layout.scalarStep(near: node) : 2
     quoting = layout.quoting(near: node)
   }
 
@@ -90,7 +87,9 @@ struct ValueWriter {
   }
 
   private func add(_ entry: YAMLValue.Entry, column: Int, to lines: inout [[UInt8]]) {
-    var first = indentation(column)
+    var first: [UInt8] = []
+    first.reserveCapacity(max(0, column) + 2 * entry.key.utf8.count + 32)
+    for _ in 0..<max(0, column) { first.append(0x20) }
     first += key(entry.key, isFlow: false)
     first.append(UInt8(ascii: ":"))
     add(first, 1, afterKey(entry.value, column: column), to: &lines)
@@ -103,8 +102,7 @@ struct ValueWriter {
   }
 
   /// Adds `first` with the first line of `block` behind it after `gap` blanks, and the other lines.
-  private func add(_ first: [UInt8], _ gap: Int, _ block: Block, to lines: inout [[UInt8]]) {
-    var first = first
+  private func add(_ first: consuming [UInt8], _ gap: Int, _ block: Block, to lines: inout [[UInt8]]) {
     if !block.first.isEmpty {
       for _ in 0..<gap { first.append(0x20) }
       first += block.first

@@ -46,17 +46,32 @@ public struct YAMLDocument: Sendable {
     return nil
   }
 
+  /// Whether any mapping may have the key `name`; a no is certain.
+  public func mayHaveKey(_ name: String) -> Bool {
+    let length = name.utf8.count
+    return tree.withView { view in
+      for index in view.records.indices {
+        let record = view.records[index]
+        guard record.flags.contains(.isKey) else { continue }
+        if record.kind == .alias { return true }
+        if record.length == length, tree.hasValue(name, Int32(truncatingIfNeeded: index)) { return true }
+      }
+      return false
+    }
+  }
+
   /// The scalars that are values of one of `keys`, in any mapping, as they are written, in the order of the text.
   public func scalars(ofKeys keys: [String]) -> [YAMLNode] {
     var result: [YAMLNode] = []
+    let lengths = keys.reduce(0 as UInt64) { $0 | 1 << UInt64(min($1.utf8.count, 63)) }
     for id in tree.records.indices where tree.records[id].kind == .mapping {
       var key = Int32(truncatingIfNeeded: id + 1)
       let end = tree.records[id].next
       while key < end, tree.records[Int(key)].next < end {
         let record = tree.records[Int(key)]
         let value = record.next
-        if record.kind == .scalar, tree.records[Int(value)].kind == .scalar,
-          keys.contains(where: { $0.utf8.count == record.length && tree.hasValue($0, key) })
+        if record.kind == .scalar, lengths & (1 << min(UInt64(record.length), 63)) != 0,
+          tree.records[Int(value)].kind == .scalar, keys.contains(where: { tree.hasValue($0, key) })
         {
           result.append(YAMLNode(tree: tree, id: value))
         }

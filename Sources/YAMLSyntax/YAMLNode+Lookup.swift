@@ -25,16 +25,24 @@ extension YAMLNode {
     let own = resolved.entries
     if YAMLNode.areDistinct(own) { return own }
     var found: [YAMLEntry] = []
-    var keys: Set<[UInt8]> = []
+    var keys: Set<KeyText> = []
+    keys.reserveCapacity(own.count)
     var merging = MergeOrder(resolved)
     while let mapping = merging.next() {
       for entry in mapping.entries.reversed() where !entry.isMerge {
         let key = entry.key.resolved
         // Two collections as keys are never taken for the same.
-        if key.kind != .scalar || keys.insert(key.bytes).inserted { found.append(entry) }
+        if key.kind != .scalar || keys.insert(KeyText(bytes: key.bytes)).inserted { found.append(entry) }
       }
     }
     return found.sorted { $0.key.id < $1.key.id }
+  }
+
+  /// The bytes of a key, hashed as one run of memory.
+  private struct KeyText: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 }
 
@@ -100,7 +108,7 @@ extension YAMLNode {
 
   /// Whether all of a few entries have keys of their own and none merges: then all of them count, as they stand.
   private static func areDistinct(_ entries: [YAMLEntry]) -> Bool {
-    guard entries.count <= 12 else { return false }
+    guard entries.count <= 12 else { return areDistinctByHash(entries) }
     for (index, entry) in entries.enumerated() {
       guard entry.key.kind == .scalar, !entry.isMerge else { return false }
       for other in entries[..<index] where entry.key.record.length == other.key.record.length {
@@ -108,6 +116,25 @@ extension YAMLNode {
       }
     }
     return true
+  }
+}
+
+extension YAMLNode {
+  /// The same for many entries: true only where the keys' hashes differ, which those of different keys nearly always do.
+  ///
+  /// The hash is FNV-1a of 64 bits (draft-eastlake-fnv-21). Keys made to collide cost a comparison by bytes, no more.
+  private static func areDistinctByHash(_ entries: [YAMLEntry]) -> Bool {
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(entries.count)
+    for entry in entries {
+      guard entry.key.kind == .scalar, !entry.isMerge else { return false }
+      hashes.append(
+        entry.key.tree.withValue(entry.key.id) { bytes in
+          bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        })
+    }
+    hashes.sort()
+    return zip(hashes, hashes.dropFirst()).allSatisfy { $0 != $1 }
   }
 }
 

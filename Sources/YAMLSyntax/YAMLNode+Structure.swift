@@ -11,6 +11,7 @@ extension YAMLNode {
   public var entries: [YAMLEntry] {
     guard kind == .mapping else { return [] }
     var result: [YAMLEntry] = []
+    result.reserveCapacity(8)
     var key = id + 1
     while key < record.next {
       let value = tree.records[Int(key)].next

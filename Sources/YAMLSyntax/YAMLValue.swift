@@ -55,13 +55,21 @@ public indirect enum YAMLValue: Hashable, Sendable {
   /// The text of the block scalar that the value ends with.
   var finalLiteral: String? { if case .literal(let text) = lastLeaf { text } else { nil } }
 
-  /// Whether `test` holds for the value or for one inside it.
-  func holds(_ test: (YAMLValue) -> Bool) -> Bool {
-    if test(self) { return true }
+  /// What has a layout of its own in block style.
+  struct Kinds: OptionSet {
+    let rawValue: UInt8
+    static let mapping = Kinds(rawValue: 1)
+    static let sequence = Kinds(rawValue: 2)
+    static let literal = Kinds(rawValue: 4)
+  }
+
+  /// What the value is, and what is inside it.
+  var kinds: Kinds {
     switch self {
-    case .string, .quoted, .raw, .literal: return false
-    case .sequence(let items): return items.contains { $0.holds(test) }
-    case .mapping(let entries): return entries.contains { $0.value.holds(test) }
+    case .string, .quoted, .raw: []
+    case .literal: .literal
+    case .sequence(let items): items.reduce(.sequence) { $0.union($1.kinds) }
+    case .mapping(let entries): entries.reduce(.mapping) { $0.union($1.value.kinds) }
     }
   }
 

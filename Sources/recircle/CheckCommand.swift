@@ -3,7 +3,7 @@ internal import RecircleEngine
 internal import RecircleReporting
 
 struct CheckCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, NamedArgument {
     case text, json
   }
 

@@ -5,7 +5,7 @@ internal import RecircleReporting
 internal import SourceEditing
 
 struct ExplainCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, NamedArgument {
     case text, markdown, json
   }
 

@@ -5,11 +5,11 @@ internal import RecirclePasses
 internal import RecircleReporting
 
 struct InspectCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, NamedArgument {
     case text, json
   }
 
-  enum Graph: String, ExpressibleByArgument, CaseIterable {
+  enum Graph: String, NamedArgument {
     case mermaid, svg
   }
 

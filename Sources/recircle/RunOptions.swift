@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import RecircleEngine
 internal import RecircleFleet
 
@@ -73,5 +73,5 @@ struct RunOptions: ParsableArguments {
   }
 }
 
-extension Strategy: ExpressibleByArgument {}
-extension PassID: ExpressibleByArgument {}
+extension Strategy: NamedArgument {}
+extension PassID: NamedArgument {}

@@ -125,9 +125,13 @@ public struct Rendering: Sendable {
   }
 
   private mutating func filled(_ body: String, in scope: ParameterScope, node: YAMLNode?, offset: Int) -> String {
-    if case .symbolic(let value, let symbol, _) = scope.binding(of: body) {
+    switch scope.binding(of: body) {
+    case .symbolic(let value, let symbol, _)?:
       unknown.append(symbol)
       return value.text ?? "<< \(body) >>"
+    case let binding?:
+      if let text = ParameterScope.value(of: binding)?.text { return text }
+    case nil: break
     }
     if let text = ExpressionParser.parse(body)?.value({ scope.value(ofName: $0) })?.text { return text }
     return keep(body, in: scope, node: node, offset: offset)
@@ -154,6 +158,6 @@ extension ParameterScope {
   /// Whether `name` is a parameter that the element around does not declare.
   func isUndeclared(_ name: String) -> Bool {
     guard name.hasPrefix("parameters.") else { return false }
-    return parameters?[String(name.dropFirst("parameters.".count))] == nil
+    return parameters?[ParameterScope.name(in: name, after: "parameters.")] == nil
   }
 }

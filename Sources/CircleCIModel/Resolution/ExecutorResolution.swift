@@ -83,10 +83,9 @@ struct ExecutorResolution {
     }
     // The job's own resource class wins; inside `machine:` is an accepted older place.
     let own = jobNode?["resource_class"].map { ($0, jobScope) }
-    let held = (holder["resource_class"] ?? (value.kind == .mapping ? value["resource_class"] : nil)).map {
-      ($0, scope)
-    }
-    let resource = own ?? held
+    let resource =
+      own
+      ?? (holder["resource_class"] ?? (value.kind == .mapping ? value["resource_class"] : nil)).map { ($0, scope) }
     let resourceClass = resource.flatMap { $0.1.text(of: $0.0) }
     return ResolvedExecutor(
       kind: kind, setting: setting, image: imageNode.flatMap { scope.text(of: $0) }, resourceClass: resourceClass,

@@ -117,7 +117,8 @@ public struct Resolver: Sendable {
   ) -> ResolvedJob {
     var arguments: [String: YAMLNode] = [:]
     var varying: Set<String> = []
-    if let first = calls.first?.invocation, first.arguments != nil {
+    let parameters = job.parameters
+    if parameters != nil, let first = calls.first?.invocation, first.arguments != nil {
       arguments = first.jobArguments
       for (name, values) in first.matrixParameters {
         let items = values.items
@@ -127,7 +128,7 @@ public struct Resolver: Sendable {
     return form(
       of: job, calls: calls.map(\.invocation), isReached: isReached,
       isScheduledOnly: !calls.isEmpty && calls.allSatisfy(\.isScheduled), outer: outer,
-      scope: outer.entering(declarations: job.parameters, arguments: arguments, varying: varying), &expansion)
+      scope: outer.entering(declarations: parameters, arguments: arguments, varying: varying), &expansion)
   }
 
   private func form(

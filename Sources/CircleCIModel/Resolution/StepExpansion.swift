@@ -110,12 +110,8 @@ struct StepExpansion {
       append(step, &frame)
       return
     }
-    var passed: [String: YAMLNode] = [:]
-    if let arguments = arguments?.resolved, arguments.kind == .mapping {
-      for entry in arguments.mergedEntries { passed[entry.key.text] = entry.value }
-    }
     var inner = frame
-    inner.scope = frame.scope.entering(declarations: called.parameters, arguments: passed)
+    inner.scope = frame.scope.entering(declarations: called.parameters) { arguments?[$0] }
     inner.callers.append(step)
     inner.commands.append(name)
     inner.orb = called.orb

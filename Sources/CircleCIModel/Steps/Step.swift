@@ -2,7 +2,9 @@ internal import SourceEditing
 public import YAMLSyntax
 
 /// One item of a list of steps.
-public struct Step: Sendable {
+///
+/// An object, for a step is handed around with every job that runs it.
+public final class Step: Sendable {
   /// What a step is.
   public enum Kind: Sendable {
     /// `run`, or its deprecated name `deploy`.
@@ -44,14 +46,16 @@ public struct Step: Sendable {
   }
 
   /// The steps that CircleCI defines. Source: CircleCI configuration reference, "steps", read 2026-11-23.
-  static let builtInNames: Set<String> = [
+  static let builtInNames = [
     "checkout", "save_cache", "restore_cache", "store_artifacts", "store_test_results", "persist_to_workspace",
     "attach_workspace", "add_ssh_keys", "install_signing_bundle",
   ]
 
   private static let builtInScreen = NameScreen(builtInNames)
 
-  private static func isBuiltIn(_ name: String) -> Bool { builtInScreen.mayHold(name) && builtInNames.contains(name) }
+  private static func isBuiltIn(_ name: String) -> Bool {
+    builtInScreen.mayHold(name) && builtInNames.contains { $0.utf8.count == name.utf8.count && $0 == name }
+  }
 
   init(item: YAMLNode, sequence: YAMLNode) {
     self.item = item

@@ -21,15 +21,13 @@ public final class Analysis: Sendable {
   /// The builds, in source order.
   public let sites: [BuildSite]
   /// The scripts, by the number of their scalar.
-  public let scripts: [Int32: ScriptAnalysis]
+  let scripts: NodeTable<ScriptAnalysis>
   /// The script of each step of each job; nil for steps that run none.
   let stepScripts: [[Int32?]]
-  /// The commands that some job sees lead to files in which nothing builds: where something uses Docker, and where
-  /// nothing does.
-  private let usingDocker: Set<SiteFinder.Place>
-  private let sparingDocker: Set<SiteFinder.Place>
-  /// The commands of each script, by their numbers, that lead to files that were not read and name no build.
-  private let unreadCommands: [Int32: Set<Int>]
+  /// Whether commands that lead to files in which nothing builds use Docker there.
+  private let dockerUse: NodeTable<[SiteFinder.DockerUse]>
+  /// The scripts with commands that lead to files that were not read and name no build.
+  private let scriptsWithUnread: NodeTable<Bool>
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -38,6 +36,9 @@ public final class Analysis: Sendable {
   private let jobOfStep: [Int32]
   private let jobsOfSharedStep: [Int32: [Int]]
   private let jobsByPlace: [LayerCaching.Place: [Int]]
+
+  /// Whether anything in the config may have the key `BUILDX_BUILDER`: no `environment` chooses a builder where none has.
+  let namesBuilderVariable: Bool
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
   public init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -50,11 +51,11 @@ public final class Analysis: Sendable {
     orbCalls = OrbCall.all(in: config)
     let sites = finder.sites
     self.sites = sites
+    namesBuilderVariable = !sites.isEmpty && config.document.mayHaveKey("BUILDX_BUILDER")
     scripts = finder.scripts
     stepScripts = finder.stepScripts
-    usingDocker = finder.usingDocker
-    sparingDocker = finder.sparingDocker
-    unreadCommands = finder.unreadCommands
+    dockerUse = finder.dockerUse
+    scriptsWithUnread = finder.scriptsWithUnread
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -84,8 +85,8 @@ public final class Analysis: Sendable {
     var single = [Int32](repeating: -1, count: nodeCount)
     var shared: [Int32: [Int]] = [:]
     for (number, job) in jobs.enumerated() where job.isReached {
-      for resolved in job.steps {
-        let item = resolved.step.item.id
+      for index in job.steps.indices {
+        let item = job.steps[index].step.item.id
         let known = single[Int(item)]
         if known == -1 {
           single[Int(item)] = Int32(truncatingIfNeeded: number)
@@ -102,8 +103,7 @@ public final class Analysis: Sendable {
 
   /// Whether every job sees a command lead to files in which nothing uses Docker.
   func sparesDocker(_ command: ScriptAnalysis.Command, of script: Int32) -> Bool {
-    let place = SiteFinder.Place(node: script, command: command.index)
-    return sparingDocker.contains(place) && !usingDocker.contains(place)
+    dockerUse[script]?[command.index] == .spares
       && !sites(inScript: script).contains { $0.command == command.index }
   }
 
@@ -165,8 +165,9 @@ public final class Analysis: Sendable {
     commandsOfBuilders[job] ?? Analysis.commands(of: stepScripts[job], scripts)
   }
 
-  private static func commands(of steps: [Int32?], _ scripts: [Int32: ScriptAnalysis]) -> [JobCommand] {
+  private static func commands(of steps: [Int32?], _ scripts: NodeTable<ScriptAnalysis>) -> [JobCommand] {
     var result: [JobCommand] = []
+    result.reserveCapacity(8)
     for (step, identifier) in steps.enumerated() {
       guard let identifier, let script = scripts[identifier] else { continue }
       for command in script.commands { result.append(JobCommand(step: step, script: script, command: command)) }
@@ -176,7 +177,7 @@ public final class Analysis: Sendable {
 
   /// Whether a job runs, from a step on, what leads to files that were not read: whether they build is not known.
   func runsUnreadFiles(job: Int, from step: Int) -> Bool {
-    stepScripts[job].dropFirst(step).contains { $0.map { unreadCommands[$0] != nil } ?? false }
+    stepScripts[job].dropFirst(step).contains { $0.map { scriptsWithUnread[$0] != nil } ?? false }
   }
 
   /// Whether the build says `--no-cache`; behind other files, whether all that the command leads to do.

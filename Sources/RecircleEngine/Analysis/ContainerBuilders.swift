@@ -75,7 +75,8 @@ public enum ContainerBuilders {
       return assignment.literal.map(Selection.named) ?? .unknown
     }
     if let exported = ExportedBuilder(before: use, in: analysis) { return exported.selection }
-    guard analysis.sets("BUILDX_BUILDER", of: site, use: use), let values = analysis.values(of: site, use: use),
+    let isKnownToScript = analysis.command(of: site)?.state.variables["BUILDX_BUILDER"] != nil
+    guard isKnownToScript || analysis.namesBuilderVariable, let values = analysis.values(of: site, use: use),
       values.sets("BUILDX_BUILDER")
     else { return nil }
     return values.variable("BUILDX_BUILDER").map(Selection.named) ?? .unknown
@@ -128,21 +129,6 @@ extension Analysis {
     let step = jobs[use.job].steps[index]
     guard case .run(let run) = step.step.kind else { return nil }
     return ShellValues(job: jobs[use.job], step: step, run: run, constants: command.state.variables)
-  }
-
-  /// Whether config or script set a variable before a build in one job, to whatever; looked up without its value.
-  func sets(_ name: String, of site: BuildSite, use: BuildSite.Use) -> Bool {
-    guard let index = use.step, let command = command(of: site) else { return false }
-    let job = jobs[use.job]
-    let step = job.steps[index]
-    if command.state.variables[name] != nil { return true }
-    if let environment = job.job.environment, ShellValues.sets(name, environment, job.scope) { return true }
-    if case .run(let run) = step.step.kind, let environment = run.environment,
-      ShellValues.sets(name, environment, step.scope)
-    {
-      return true
-    }
-    return job.executor.environments.contains { ShellValues.sets(name, $0, job.executor.scope) }
   }
 }
 

@@ -15,6 +15,9 @@ struct JobSurroundings {
   /// What programs see in a step that sets nothing.
   private lazy var programVariables = JobSurroundings.builtIn(job).merging(variables) { _, own in own }
 
+  /// The step that was asked for its folder last.
+  private var asked: (step: YAMLNode, namesFolder: Bool)?
+
   init(_ job: ResolvedJob) { self.job = job }
 
   /// The values that the words of a step's script have in `state`.
@@ -22,9 +25,17 @@ struct JobSurroundings {
     ShellValues(variables: variables, step: step, run: run, constants: state.variables)
   }
 
+  /// Whether a step names its folder; the commands of one step ask one after the other.
+  private mutating func namesFolder(_ run: RunStep) -> Bool {
+    if let asked, asked.step == run.value { return asked.namesFolder }
+    let namesFolder = run.workingDirectory != nil
+    asked = (run.value, namesFolder)
+    return namesFolder
+  }
+
   /// The folder in the checkout that a step's script is in, in `state`; nil where it is not known or outside.
   mutating func folder(step: ResolvedStep, run: RunStep, state: ShellState) -> RepositoryPath? {
-    if state.directory == .unchanged, run.workingDirectory == nil { return folder }
+    if state.directory == .unchanged, !namesFolder(run) { return folder }
     if case .literal(let path) = state.directory, path.hasPrefix("~"),
       values(step: step, run: run, state: state).sets("HOME")
     {

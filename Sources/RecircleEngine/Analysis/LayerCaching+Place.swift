@@ -63,12 +63,12 @@ extension LayerCaching {
     case .machine:
       return machinePlace(of: job.executor).map { [$0] } ?? []
     case .docker, .unknown:
-      let steps = job.steps.compactMap { resolved -> Place? in
-        guard case .setupRemoteDocker(let settings) = resolved.step.kind else { return nil }
+      let steps = job.steps.indices.compactMap { index -> Place? in
+        guard case .setupRemoteDocker(let settings) = job.steps[index].step.kind else { return nil }
         guard let settings = settings?.resolved else {
-          return Place(definition: resolved.step.definition, form: .bareName(key: Place.ownKey))
+          return Place(definition: job.steps[index].step.definition, form: .bareName(key: Place.ownKey))
         }
-        if settings.kind == .mapping { return place(in: settings, scope: resolved.scope) }
+        if settings.kind == .mapping { return place(in: settings, scope: job.steps[index].scope) }
         return settings.isNull ? Place(definition: settings, form: .emptyValue(key: Place.ownKey)) : nil
       }
       if !steps.isEmpty { return steps }

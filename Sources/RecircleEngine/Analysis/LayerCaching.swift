@@ -60,18 +60,19 @@ public enum LayerCaching: Sendable {
 
   private static func remoteDocker(_ job: ResolvedJob, _ config: CircleConfig) -> LayerCaching {
     var isSetUp = false
-    for resolved in job.steps {
-      guard case .setupRemoteDocker(let settings) = resolved.step.kind else { continue }
+    for index in job.steps.indices {
+      guard case .setupRemoteDocker(let settings) = job.steps[index].step.kind else { continue }
       isSetUp = true
       guard let settings = settings?.resolved, settings.kind == .mapping else { continue }
-      if let version = settings["version"].flatMap({ text(of: $0, in: resolved.scope, config) }),
+      let scope = job.steps[index].scope
+      if let version = settings["version"].flatMap({ text(of: $0, in: scope, config) }),
         !RemoteDockerVersions.supportsLayerCaching(version)
       {
         return .unavailable("layer caching does not work with the engine '\(version)'")
       }
-      if let setting = settings["docker_layer_caching"] { return state(of: setting, in: resolved.scope, config) }
+      if let setting = settings["docker_layer_caching"] { return state(of: setting, in: scope, config) }
       // `reusable` is the old name of the same switch.
-      if let setting = settings["reusable"], state(of: setting, in: resolved.scope, config).isOn { return .on }
+      if let setting = settings["reusable"], state(of: setting, in: scope, config).isOn { return .on }
     }
     if isSetUp {
       if job.skippedSteps.contains(where: asksForLayerCaching) { return .refused(otherBranch) }

@@ -107,16 +107,14 @@ extension LocalCacheRules {
   public static func isLeft(for site: BuildSite, _ context: PassContext) -> Bool {
     let analysis = context.analysis
     let options = context.options(of: site)
-    guard options.selectsPerBuild, options.passes.contains(.localCache), context.closedReason(of: site) == nil,
-      site.kind.isLiteral
-    else { return false }
+    guard options.selectsPerBuild, context.closedReason(of: site) == nil, site.kind.isLiteral else { return false }
     let isRuledOut = site.uses.contains { use in
       analysis.jobs[use.job].isReached && analysis.layerCaching[use.job].reasonAgainst != nil
     }
     // Few jobs cannot have layer caching: whether a cache directory would do is asked for those alone.
-    guard isRuledOut || options.layerCaching == .forbidden, LocalCacheRules(analysis).reasonAgainst(site) == nil else {
-      return false
-    }
+    guard isRuledOut || options.layerCaching == .forbidden, options.passes.contains(.localCache),
+      LocalCacheRules(analysis).reasonAgainst(site) == nil
+    else { return false }
     if case .held = BuilderRules(context).assess(site) { return false }
     return true
   }

@@ -115,6 +115,7 @@ final class ScriptFacts: Sendable {
     tree = script
     var walk = ShellStateWalk(script)
     var commands: [ScriptAnalysis.Command] = []
+    commands.reserveCapacity(4)
     var written: [WrittenFile] = []
     let invocations = script.invocations
     let aliases = ShellAliases.mayStand(in: source) ? ShellAliases(invocations, source: script.source) : nil

@@ -77,12 +77,6 @@ struct ShellValues: Sendable {
     }
   }
 
-  /// Whether an `environment` sets a variable.
-  static func sets(_ name: String, _ environment: YAMLNode, _ scope: ParameterScope) -> Bool {
-    guard case .known(let found, _) = scope.value(of: environment) else { return false }
-    return (found.kind == .sequence ? found.items : [found]).contains { $0[name] != nil }
-  }
-
   /// An `environment` is a mapping, or a list of mappings.
   private static func collect(_ node: YAMLNode, _ scope: ParameterScope, into variables: inout [String: String?]) {
     guard case .known(let found, let scope) = scope.value(of: node) else { return }

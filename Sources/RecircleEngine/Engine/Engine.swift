@@ -66,8 +66,8 @@ public struct Engine: Sendable {
   /// One analysis with the fixes of some passes.
   private struct Round {
     let inspection: Inspection
-    let context: PassContext
 
+    var context: PassContext { inspection.context }
     var report: FileReport { inspection.report }
   }
 
@@ -94,8 +94,8 @@ public struct Engine: Sendable {
       problems: ConfigChecker.unreadSteps(of: analysis.jobs, in: analysis.config), edits: edits, result: result)
     let whole = first.map { report.after($0.report) } ?? report
     return Round(
-      inspection: Inspection(report: whole, config: first?.inspection.config ?? analysis.config, analysis: analysis),
-      context: context)
+      inspection: Inspection(
+        report: whole, config: first?.inspection.config ?? analysis.config, analysis: analysis, context: context))
   }
 
   /// The tree; nil for a template, which is no YAML yet.

@@ -16,7 +16,8 @@ public struct Plan: Sendable {
   /// Made for the first fix: many configs need none.
   private var editor: YAMLEditor?
   private var builds: [BuildSite.ID: BuildPlan] = [:]
-  private var improvements: [BuildSite.ID: Set<PassID>] = [:]
+  /// The passes that improve each build, by its number.
+  private var improvements: [[PassID]]
   private var scriptEdits: [Int32: [TextEdit]] = [:]
   /// Edits that are no script's: they hold from the moment they are accepted.
   private var nodeEdits: [YAMLEdit] = []
@@ -32,6 +33,7 @@ public struct Plan: Sendable {
   init(_ analysis: Analysis, _ suppressions: Suppressions) {
     self.analysis = analysis
     self.suppressions = suppressions
+    improvements = Array(repeating: [], count: analysis.sites.count)
   }
 
   /// All edits, in an order that keeps insertions at one place as they belong: what changes a step, then new steps after
@@ -68,7 +70,7 @@ public struct Plan: Sendable {
 
   /// Whether the plan switches layer caching on for one of the jobs of the site.
   public func improves(_ site: BuildSite.ID, by rule: PassID) -> Bool {
-    improvements[site]?.contains(rule) ?? false
+    improvements[site].contains(rule)
   }
 
   /// Takes the fix in, or throws and stays as it was.
@@ -91,7 +93,7 @@ public struct Plan: Sendable {
       throw error
     }
     fixes.append(fix)
-    for site in fix.sites { improvements[site, default: []].insert(fix.rule) }
+    for site in fix.sites where !improvements[site].contains(fix.rule) { improvements[site].append(fix.rule) }
   }
 
   /// What a fix may change, as it was before.
@@ -100,7 +102,7 @@ public struct Plan: Sendable {
     let builds: [(site: BuildSite.ID, plan: BuildPlan?)]
     let scriptEdits: [(script: Int32, edits: [TextEdit]?)]
 
-    init(of plan: Plan, for fix: Fix) {
+    init(of plan: borrowing Plan, for fix: Fix) {
       counts = (
         plan.nodeEdits.count, plan.stepsBefore.count, plan.stepsAfter.count, plan.replacedInOrder.count,
         plan.addedInOrder.count

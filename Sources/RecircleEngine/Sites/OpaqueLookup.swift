@@ -58,6 +58,15 @@ struct OpaqueLookup {
     let folder = surroundings.folder(step: step, run: run, state: state)
     let directories = surroundings.directories
     let simple = command.invocation.command
+    var text: TextKey?
+    if command.isLiteral, simple.redirections.isEmpty, command.invocation.producer == nil,
+      !command.invocation.isInBackquotes
+    {
+      let key = TextKey(
+        text: Array(script.facts.source[simple.span.range]), folder: folder, directories: directories)
+      if let reach = knownByText[key] { return reach }
+      text = key
+    }
     // A command of plain text means the same whatever the variables are.
     let values = command.isLiteral ? nil : surroundings.values(step: step, run: run, state: state)
     let key = Key(
@@ -68,15 +77,6 @@ struct OpaqueLookup {
       } ?? [])
     let found = known[key]
     if case .some(.some(let reach)) = found { return reach }
-    var text: TextKey?
-    if found == nil, values == nil, simple.redirections.isEmpty, command.invocation.producer == nil,
-      !command.invocation.isInBackquotes
-    {
-      let key = TextKey(
-        text: Array(script.facts.source[simple.span.range]), folder: folder, directories: directories)
-      if let reach = knownByText[key] { return reach }
-      text = key
-    }
     var place = CommandPlace(
       folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })

@@ -11,7 +11,7 @@ struct SiteFinder {
   let config: CircleConfig
   let repository: any RepositoryFiles
   private(set) var jobs: [ResolvedJob]
-  private(set) var scripts: [Int32: ScriptAnalysis] = [:]
+  private(set) var scripts: NodeTable<ScriptAnalysis>
   private var facts: [Text: ScriptFacts] = [:]
   private(set) var stepScripts: [[Int32?]] = []
   private var drafts: [SiteDraft] = []
@@ -19,11 +19,10 @@ struct SiteFinder {
   private var dockerfiles: DockerfileLookup
   private var files: OpaqueLookup
 
-  /// Commands that lead to files in which nothing builds, by whether something there uses Docker all the same.
-  private(set) var usingDocker: Set<Place> = []
-  private(set) var sparingDocker: Set<Place> = []
-  /// Commands that lead to files that were not read, by their scripts; those that are sites are not among them.
-  private(set) var unreadCommands: [Int32: Set<Int>] = [:]
+  /// For the commands of each script, by their numbers, whether what they lead to uses Docker where it builds nothing.
+  private(set) var dockerUse: NodeTable<[DockerUse]>
+  /// The scripts with commands that lead to files that were not read; those that are sites do not count.
+  private(set) var scriptsWithUnread: NodeTable<Bool>
 
   /// Where the bytes of the script stand that a site was found in last.
   private var lastText: (script: Int32, text: EmbeddedText)?
@@ -32,6 +31,12 @@ struct SiteFinder {
   struct Place: Hashable {
     let node: Int32
     let command: Int
+  }
+
+  /// What is known of the files that a command leads to and that build nothing; of several jobs one that uses Docker
+  /// counts.
+  enum DockerUse {
+    case unknown, spares, uses
   }
 
   /// The bytes of a script, hashed as one run of memory.
@@ -45,13 +50,15 @@ struct SiteFinder {
     self.config = config
     self.repository = repository
     jobs = Resolver(config).jobs()
+    scripts = NodeTable(nodeCount: config.document.nodeCount)
+    scriptsWithUnread = NodeTable(nodeCount: config.document.nodeCount)
+    dockerUse = NodeTable(nodeCount: config.document.nodeCount)
     dockerfiles = DockerfileLookup(repository: repository)
     files = OpaqueLookup(repository: repository)
   }
 
   mutating func find() {
     facts.reserveCapacity(jobs.count)
-    scripts.reserveCapacity(2 * jobs.count)
     for job in jobs.indices {
       var own: [Int32?] = []
       own.reserveCapacity(jobs[job].steps.count)
@@ -121,10 +128,12 @@ struct SiteFinder {
     }
     switch reach {
     case .reachesNone(let usesDocker)?:
-      if usesDocker { usingDocker.insert(place) } else { sparingDocker.insert(place) }
+      dockerUse.update(place.node, initially: script.commands.map { _ in .unknown }) {
+        if usesDocker || $0[place.command] == .unknown { $0[place.command] = usesDocker ? .uses : .spares }
+      }
       return
     case .unknown(_, let namesBuild)? where !namesBuild && !candidate.namesBuild:
-      if candidate.leadsToFiles { unreadCommands[place.node, default: []].insert(place.command) }
+      if candidate.leadsToFiles { scriptsWithUnread.set(true, for: place.node) }
       return
     case .proven?, .possible?, .unknown?, nil: break
     }
@@ -147,7 +156,7 @@ struct SiteFinder {
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
     }
-    scripts[scalar.id] = script
+    scripts.set(script, for: scalar.id)
     return script
   }
 

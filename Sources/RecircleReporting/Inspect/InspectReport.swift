@@ -60,19 +60,27 @@ public struct InspectReport: Sendable {
     if job.nodesPerPipeline > 1 { head += ", \(job.nodesPerPipeline) nodes" }
     if !job.isReached { head += ", not reached by any workflow" }
     var result = [head]
+    result.reserveCapacity(job.steps.count + inspected.builds.count + 2)
+    var line: [UInt8] = []
     for resolved in job.steps {
       let step = InspectedStep(step: resolved)
-      var line = "    "
-      line.reserveCapacity(96)
-      line += step.kind
+      // There are many steps: their lines are put together as bytes.
+      line.removeAll(keepingCapacity: true)
+      line += "    ".utf8
+      line += step.kind.utf8
       if let text = step.name ?? step.commandLine {
-        line += ": "
-        line += text
+        line += ": ".utf8
+        line += text.utf8
       }
-      line += place(resolved.step.definition)
-      if let caller = resolved.callers.last { line += " from \(caller.name)" }
-      if step.isConditional { line += ", if the pipeline says so" }
-      result.append(line)
+      let place = location(resolved.step.definition.span.start)
+      line += " (".utf8
+      InspectReport.add(place.line, to: &line)
+      line += ":".utf8
+      InspectReport.add(place.column, to: &line)
+      line += ")".utf8
+      if let caller = resolved.callers.last { line += " from \(caller.name)".utf8 }
+      if step.isConditional { line += ", if the pipeline says so".utf8 }
+      result.append(String(decoding: line, as: UTF8.self))
     }
     if let unread = job.unreadFrom {
       result.append("    not read from \(position(unread.span.start)) on: too many steps")
@@ -94,6 +102,11 @@ public struct InspectReport: Sendable {
     if let resourceClass = executor.resourceClass { text += " (\(resourceClass))" }
     if let name = executor.name { text += " through executor \(name)" }
     return text
+  }
+
+  private static func add(_ number: Int, to line: inout [UInt8]) {
+    if number > 9 { add(number / 10, to: &line) }
+    line.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   private func place(_ node: YAMLNode) -> String { " (\(position(node.span.start)))" }

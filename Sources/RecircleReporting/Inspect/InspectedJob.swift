@@ -70,10 +70,14 @@ struct InspectedStep {
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {
-    let isBreak: (UInt8) -> Bool = { $0 == 0x0A || $0 == 0x0D }
-    guard let end = bytes.firstIndex(where: isBreak) else { return String(decoding: bytes, as: UTF8.self) }
-    let hasMore = bytes[end...].contains { !isBreak($0) }
-    return String(decoding: bytes[..<end], as: UTF8.self) + (hasMore ? " …" : "")
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = 0
+      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      var next = end
+      while next < bytes.count, bytes[next] == 0x0A || bytes[next] == 0x0D { next += 1 }
+      let line = String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+      return next < bytes.count ? line + " …" : line
+    }
   }
 
   /// The name of a `run` step, where one is given.
