@@ -97,7 +97,7 @@ public struct LocalCacheRules: Sendable {
   /// Whether the job asks for no engine, neither CircleCI's nor one behind an address.
   private func isWithoutEngine(_ site: BuildSite, _ use: BuildSite.Use) -> Bool {
     guard analysis.jobs[use.job].isReached, case .noRemoteDocker = analysis.layerCaching[use.job] else { return false }
-    return !analysis.sets("DOCKER_HOST", of: site, use: use)
+    return analysis.values(of: site, use: use)?.sets("DOCKER_HOST") != true
   }
 }
 
