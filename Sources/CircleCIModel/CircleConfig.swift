@@ -94,7 +94,7 @@ public final class CircleConfig: Sendable {
 
   /// The orb that `alias/element` names: inside an inline orb first one that it imports.
   public func orb(ofElement name: String, inOrb outer: String? = nil) -> (orb: Orb, element: String)? {
-    guard let slash = name.firstIndex(of: "/") else { return nil }
+    guard let slash = name.utf8.firstIndex(of: 0x2F) else { return nil }
     let alias = String(name[..<slash])
     guard let orb = outer.flatMap({ orbIndex["\($0)/\(alias)"] }) ?? orbIndex[alias] else { return nil }
     return (orb, String(name[name.index(after: slash)...]))

@@ -111,7 +111,7 @@ extension BuildCommand {
       if let named = self.builder {
         guard named.literal == builder else { throw .namesBuilder }
       } else {
-        flags.append(AddedFlag("--builder", builder))
+        flags.append(AddedFlag("--builder", builder, form: rewrite.form))
       }
       if rewrite.output == .load, !(keepsOutput && saysWhereResultGoes) { flags.append(.on("--load")) }
     }

@@ -10,14 +10,19 @@ public struct BuildRewrite: Hashable, Sendable {
 
   /// The builder that `docker buildx build --builder` names; nil leaves verb and builder as they are.
   public var builder: String?
+  /// How `--builder` is written in a command that shows no form of its own.
+  public var form: AddedFlag.Form
   /// Where the result goes; counts only with a builder.
   public var output: Output
   /// Flags to add, such as `--cache-from=type=local,src=/tmp/cache`.
   public var extraFlags: [AddedFlag]
 
   /// A rewrite from its parts.
-  public init(builder: String? = nil, output: Output = .load, extraFlags: [AddedFlag] = []) {
+  public init(
+    builder: String? = nil, form: AddedFlag.Form = .spaced, output: Output = .load, extraFlags: [AddedFlag] = []
+  ) {
     self.builder = builder
+    self.form = form
     self.output = output
     self.extraFlags = extraFlags
   }

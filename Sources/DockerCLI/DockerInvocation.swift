@@ -56,6 +56,9 @@ public final class DockerInvocation: Hashable, Sendable {
     guard let runner, command.words.indices.contains(runner) else { return nil }
     let name = command.words[runner].text(in: source)
     let program = command.words[runner].literal.map(DockerPlace.lastComponent) ?? ""
+    if let word = command.words[runner].literal, word.hasSuffix("/") {
+      return "the command is broken: '\(name)' is no program"
+    }
     if let place = WrapperCommand.elsewhere[program] { return "'\(name)' runs the command \(place)" }
     if WrapperCommand.named(program) != nil { return "'\(name)' is not used in a form that is known" }
     return "an unknown program, '\(name)', runs the command"

@@ -8,4 +8,20 @@ enum PredefinedArguments {
     "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "BUILDPLATFORM", "BUILDOS",
     "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION", "TARGETSTAGE",
   ]
+
+  /// What is known of them where `platform` is built: `linux/arm64`, or the architecture alone.
+  ///
+  /// Source: containerd/platforms `database.go` (other names of architectures), read 2026-11-23.
+  static func values(platform: String) -> [String: String] {
+    let parts = platform.split(separator: "/").map { $0.lowercased() }
+    let aliases = ["x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64"]
+    switch parts.count {
+    case 1:
+      let name = aliases[parts[0]] ?? parts[0]
+      return ["amd64", "arm64"].contains(name) ? ["TARGETOS": "linux", "TARGETARCH": name] : [:]
+    case 2:
+      return ["TARGETOS": parts[0], "TARGETARCH": aliases[parts[1]] ?? parts[1]]
+    default: return [:]
+    }
+  }
 }

@@ -2,6 +2,7 @@ extension StageGraph {
   /// The lost stages of the target that no other lost stage starts from, each after those it needs.
   public func minimalLost(target: Int) -> [LostStage] {
     let lost = lost(of: target)
+    guard !lost.isEmpty else { return [] }
     var bases: Set<Int> = []
     // A lost stage that another lost stage's chain holds is also the base of a lost stage.
     for stage in lost { if case .stage(let base) = base(of: stage) { bases.insert(base) } }

@@ -4,8 +4,11 @@ extension Dockerfile {
   /// - Parameters:
   ///   - buildArguments: the values of `--build-arg`; nil for a value that is not known.
   ///   - namedContexts: the names of `--build-context`, which replace stages and images of that name.
-  public func graph(buildArguments: [String: String?] = [:], namedContexts: Set<String> = []) -> StageGraph {
-    var builder = StageGraphBuilder(self, buildArguments, namedContexts)
+  ///   - platform: the platform that is built, such as `linux/arm64`; nil where it is not known.
+  public func graph(
+    buildArguments: [String: String?] = [:], namedContexts: Set<String> = [], platform: String? = nil
+  ) -> StageGraph {
+    var builder = StageGraphBuilder(self, buildArguments, namedContexts, platform)
     return builder.build()
   }
 }
@@ -19,11 +22,14 @@ private struct StageGraphBuilder {
   private var uses: [String: Set<String>] = [:]
   private var indexByName: [String: Int] = [:]
 
-  init(_ file: Dockerfile, _ buildArguments: [String: String?], _ namedContexts: Set<String>) {
+  init(_ file: Dockerfile, _ buildArguments: [String: String?], _ namedContexts: Set<String>, _ platform: String?) {
     self.file = file
     contexts = Set(namedContexts.map(StageGraphBuilder.familiarName))
     var variables: [String: VariableExpansion.Value] = [:]
     for name in PredefinedArguments.names { variables[name] = .unknown }
+    if let platform {
+      for (name, value) in PredefinedArguments.values(platform: platform) { variables[name] = .known(value) }
+    }
     for argument in file.globalArguments {
       var expansion = VariableExpansion(variables: variables, escape: file.directives.escape)
       let fallback = argument.defaultText.map { expansion.expand($0) }

@@ -129,8 +129,12 @@ extension Options {
 
   private var cacheReferenceProblem: String? {
     guard let cacheReference else { return nil }
-    return RegistryCacheReference(cacheReference) == nil
-      ? "'\(cacheReference)' cannot be the reference of a cache: an image's name that is the same in every run" : nil
+    guard let reference = RegistryCacheReference(cacheReference) else {
+      return "'\(cacheReference)' cannot be the reference of a cache: an image's name that is the same in every run"
+    }
+    return reference.officialImage.map { official in
+      "'\(cacheReference)' is '\(official)', where nobody but Docker can push: give a registry or a namespace before it"
+    }
   }
 
   /// Source: depot.dev "CLI reference" (`--project`, an id of letters and digits), read 2026-11-23.

@@ -45,7 +45,9 @@ struct BuilderExport {
     guard own.allSatisfy({ $0.docker == "docker" }) else { return hold(.owners) }
     if group.hasContext(named: name, in: analysis) { return hold(.context(name)) }
     let places: [BuilderPlacement]
-    switch BuilderPlacement.places(forJobs: group.jobs, sites: Set(group.sites), in: analysis) {
+    switch BuilderPlacement.places(
+      forJobs: group.jobs, sites: Set(group.sites), needsPlugin: true, in: analysis)
+    {
     case .failure(let reason): return hold(reason.text)
     case .success(let found): places = found
     }

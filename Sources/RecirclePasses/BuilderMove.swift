@@ -10,8 +10,8 @@ struct BuilderMove {
   let rule: PassID
   /// The driver of the builder.
   let driver: String
-  /// What is wrong with the builds as they are.
-  let message: String
+  /// What is wrong with the builds of a group as they are.
+  let message: (BuildGroup, PassContext) -> String
   /// What is assumed of the builder.
   let assumptions: [String]
 
@@ -129,7 +129,9 @@ struct BuilderMove {
     } else {
       if group.hasContext(named: builder, in: analysis) { return hold(.context(builder)) }
       if group.hasBuilder(in: analysis) { return hold(.otherBuilder) }
-      switch BuilderPlacement.places(forJobs: group.jobs, sites: Set(group.sites), in: analysis) {
+      switch BuilderPlacement.places(
+        forJobs: group.jobs, sites: Set(group.sites), needsPlugin: true, in: analysis)
+      {
       case .failure(let reason): return hold(reason.text)
       case .success(let places):
         let creation = BuilderSteps(
@@ -139,19 +141,27 @@ struct BuilderMove {
         changes += creation.changes(at: places)
       }
     }
+    // One spelling for all builds of a job: that of those which show one.
+    let forms = Set(sites.compactMap { analysis.build(of: $0)?.arguments.flagForm })
+    let form = forms.count == 1 ? forms.first ?? .spaced : .spaced
     for site in group.sites {
       guard let route = routes[site] else { continue }
       changes.append(
-        .routeThroughBuilder(site: site, BuilderRoute(builder: builder, loads: route.loads, flags: route.flags)))
+        .routeThroughBuilder(
+          site: site, BuilderRoute(builder: builder, loads: route.loads, flags: route.flags, form: form)))
     }
     let danger = own.lazy.compactMap(\.danger).first
     var assumptions = self.assumptions
     for route in own { for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) } }
-    let isMoved = context.offer(
+    let isApplied = context.offer(
       Fix(
-        rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message,
+        rule: rule, offset: sites.first?.offset ?? 0, message: danger ?? message(group, context),
         applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
-    return isMoved ? sites : []
+    if isApplied, driver == BuilderSteps.remote {
+      ElsewhereNotes(rule: rule, builder: BuilderSteps.elsewhere).note(
+        jobs: group.jobs, moved: group.sites, loading: Set(group.sites.filter { routes[$0]?.loads == true }), &context)
+    }
+    return isApplied ? sites : []
   }
 }
 

@@ -58,6 +58,8 @@ struct BuilderSteps {
   private static let loading = "default-load=true"
   /// The driver of a BuildKit that runs elsewhere.
   static let remote = "remote"
+  /// What such a BuildKit is called.
+  static let elsewhere = "a BuildKit that runs elsewhere"
   /// The driver of a builder in a container of the engine's.
   static let container = "docker-container"
 }

@@ -31,7 +31,7 @@ public struct BuilderTargetPass: Pass {
     guard let path = dockerfile.path, let facts = context.analysis.stages(of: site) else {
       return context.hold(site, id, .unknownTarget)
     }
-    let lost = facts.graph.minimalLost(target: facts.target)
+    let lost = facts.lost
     guard !lost.isEmpty else {
       if build.skipsCache == true { return context.hold(site, id, CommonReasons.noCache) }
       let isHandMade = TaggedStages.keeps(site, dockerfile: path, facts: facts, context.analysis)

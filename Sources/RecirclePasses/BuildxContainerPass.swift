@@ -35,8 +35,14 @@ public struct BuildxContainerPass: Pass {
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.container, assumptions: []).offer(&routes, &context)
     }
-    BuilderMove(rule: id, driver: BuilderSteps.container, message: .engineBuilder, assumptions: [])
+    BuilderMove(rule: id, driver: BuilderSteps.container, message: message, assumptions: [])
       .offer(routes, &context)
+  }
+
+  /// The builder's volume is kept where layer caching is; otherwise the builder is there for a cache outside the engine.
+  private static func message(_ group: BuildGroup, _ context: PassContext) -> String {
+    let isForExport = !context.options.selectsPerBuild && (context.runs(.localCache) || context.runs(.registryCache))
+    return isForExport && !ElsewhereNotes.restsOnLayerCaching(group, context) ? .exportsNoCache : .engineBuilder
   }
 
   /// The decision about a build; nil for one that needs no builder.
@@ -108,5 +114,7 @@ extension String {
     "it has no cache mounts, and loading its image on every run would cost more than a builder saves"
   fileprivate static let engineBuilder =
     "the build's cache is not kept whole: a container builder with a constant name keeps it, cache mounts included"
+  fileprivate static let exportsNoCache =
+    "the engine's own builder cannot export a cache: a container builder can"
   fileprivate static let unnamed = "the builder has no name: it is new in every run, and its cache is thrown away"
 }

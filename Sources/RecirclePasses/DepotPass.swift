@@ -18,13 +18,21 @@ public struct DepotPass: Pass {
       case .eligible(let route): routes[site.id] = route
       }
     }
-    for group in BuildGroup.groups(of: routes.keys.sorted(), in: context.analysis) {
-      offer(group, routes, rules, &context)
+    guard !routes.isEmpty else { return }
+    let installer = DepotInstaller(context.analysis)
+    // Each build goes there by itself: what holds one back says nothing about another.
+    let isTogether = context.options.unsafeFixes.include(id)
+    let safe = routes.filter { isTogether || $0.value.danger == nil }.keys.sorted()
+    let others = Set(routes.keys).subtracting(safe).sorted()
+    for sites in [safe, others] {
+      for group in BuildGroup.groups(of: sites, in: context.analysis) {
+        offer(group, routes, installer, &context)
+      }
     }
   }
 
   private static func offer(
-    _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ rules: DepotRules,
+    _ group: BuildGroup, _ routes: [BuildSite.ID: DepotRules.Route], _ installer: DepotInstaller,
     _ context: inout PassContext
   ) {
     let analysis = context.analysis
@@ -37,11 +45,18 @@ public struct DepotPass: Pass {
       return
     case .success(let places):
       let isGuarded = BuilderPlacement.runsTwice(places, jobs: group.jobs, in: analysis)
-      if let installation = rules.installation(forJobs: group.jobs, isGuarded: isGuarded) {
-        let step = YAMLValue.mapping(
-          "run", .mapping(["name": .string("Install Depot"), "command": .string(installation.script)]))
-        changes += places.map { .insertStep(step, beside: $0.item, isAfter: $0.isAfter) }
-        if let assumption = installation.assumption { assumptions.append(assumption) }
+      for place in places {
+        switch installer.installation(at: place, forJobs: group.jobs, isGuarded: isGuarded) {
+        case .failure(let reason):
+          for site in group.sites { context.hold(analysis.sites[site], id, reason.text) }
+          return
+        case .success(nil): continue
+        case .success(let installation?):
+          let step = YAMLValue.mapping(
+            "run", .mapping(["name": .string("Install Depot"), "command": .string(installation.script)]))
+          changes.append(.insertStep(step, beside: place.item, isAfter: place.isAfter))
+          for text in installation.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+        }
       }
     }
     for site in group.sites {
@@ -50,31 +65,27 @@ public struct DepotPass: Pass {
       for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
     }
     let danger = own.lazy.compactMap(\.danger).first
+    let message: String = ElsewhereNotes.restsOnLayerCaching(group, context) ? .restsOnLayerCaching : .nothingKept
     let isApplied = context.offer(
       Fix(
-        rule: id, offset: analysis.sites[group.sites.first ?? 0].offset, message: danger ?? .nothingKept,
+        rule: id, offset: analysis.sites[group.sites.first ?? 0].offset, message: danger ?? message,
         applicability: danger == nil ? .safe : .unsafe, assumptions: assumptions, sites: group.sites, changes: changes))
-    if isApplied { noteLeftovers(group, rules, &context) }
-  }
-
-  /// What the job has for its builds and Depot does not use.
-  private static func noteLeftovers(_ group: BuildGroup, _ rules: DepotRules, _ context: inout PassContext) {
+    guard isApplied else { return }
     for job in group.jobs {
-      for creation in ContainerBuilders.creations(ofJob: job, in: context.analysis) {
+      for creation in ContainerBuilders.creations(ofJob: job, in: analysis) {
         context.note(id, .info, at: creation.offset, .unusedBuilder)
       }
-      if rules.paysForNothing(job, moved: Set(group.sites)), let first = group.sites.first {
-        context.note(id, .info, at: context.analysis.sites[first].offset, .unusedLayerCaching)
-      }
     }
+    ElsewhereNotes(rule: id, builder: "Depot").note(
+      jobs: group.jobs, moved: group.sites, loading: Set(group.sites.filter { routes[$0]?.loads == true }), &context)
   }
 }
 
 extension String {
   fileprivate static let nothingKept =
     "the build starts on an empty engine: Depot keeps its cache, cache mounts included"
+  fileprivate static let restsOnLayerCaching =
+    "the build rests on layer caching: Depot keeps its cache without it, cache mounts included"
   fileprivate static let unusedBuilder =
     "builds on Depot go through no builder of the job: this one is not used by them"
-  fileprivate static let unusedLayerCaching =
-    "layer caching keeps nothing of what Depot builds, and costs 200 credits a run"
 }

@@ -11,8 +11,9 @@ public struct RemoteBuilderPass: Pass {
   public static func run(_ context: inout PassContext) {
     var routes: [BuildSite.ID: BuilderRules.Route] = [:]
     var local: [BuildSite] = []
+    let rules = BuilderRules(context, to: .remote)
     for site in context.openSites {
-      switch BuilderRules(context, to: .remote).assess(site) {
+      switch rules.assess(site) {
       case .good(let reason):
         if BuilderRules.createsLocalBuilder(for: site, in: context.analysis) {
           local.append(site)
@@ -30,24 +31,44 @@ public struct RemoteBuilderPass: Pass {
       return
     }
     let assumption = String.answers(endpoint, context.options.builder)
-    move(local, to: endpoint, assumption, &context)
+    move(local, to: endpoint, assumption, rules, &context)
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.remote, assumptions: [assumption]).offer(&routes, &context)
     }
-    BuilderMove(rule: id, driver: BuilderSteps.remote, message: .nothingKept, assumptions: [assumption])
+    BuilderMove(rule: id, driver: BuilderSteps.remote, message: message, assumptions: [assumption])
       .offer(routes, &context)
+  }
+
+  private static func message(_ group: BuildGroup, _ context: PassContext) -> String {
+    ElsewhereNotes.restsOnLayerCaching(group, context) ? .restsOnLayerCaching : .nothingKept
   }
 
   /// The creation of a builder in the engine becomes that of the remote one; the builds stay as they are.
   private static func move(
-    _ sites: [BuildSite], to endpoint: String, _ assumption: String, _ context: inout PassContext
+    _ sites: [BuildSite], to endpoint: String, _ assumption: String, _ rules: BuilderRules,
+    _ context: inout PassContext
   ) {
-    var moved: [(created: JobBuilder, edits: [TextEdit], sites: [BuildSite.ID])] = []
+    var routes: [BuildSite.ID: BuilderRules.Route] = [:]
+    var moved: [MovedBuilder] = []
     for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
       func hold(_ reason: String) { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
+      var reason: String?
+      for site in group.sites {
+        switch rules.following(context.analysis.sites[site]) {
+        case .held(let own): reason = reason ?? own
+        case .eligible(let route): routes[site] = route
+        case .good, .anonymous: break
+        }
+      }
+      if let reason {
+        hold(reason)
+        continue
+      }
       switch group.onlyCreation(in: context.analysis) {
       case .failure(let reason): hold(reason.text)
       case .success(let created):
+        // Layer caching finds the volume of a builder again by its name.
+        let isKept = created.name != nil && ElsewhereNotes.restsOnLayerCaching(group, context)
         let name = BuilderNames.name(for: group, in: context.analysis, context.options)
         let edits = created.creation.remoteEdits(
           named: name, endpoint: endpoint, options: context.options.builder.transportSecurity)
@@ -55,19 +76,46 @@ public struct RemoteBuilderPass: Pass {
           $0.created.script == created.script && $0.created.offset == created.offset
         }) {
           moved[index].sites += group.sites
+          moved[index].isKept = moved[index].isKept && isKept
         } else if let edits {
-          moved.append((created, edits, group.sites))
+          moved.append(MovedBuilder(created: created, edits: edits, sites: group.sites, isKept: isKept))
         } else {
           hold(.notUnderstood)
         }
       }
     }
-    for (created, edits, sites) in moved {
-      context.offer(
-        Fix(
-          rule: id, offset: created.offset, message: .inEngine, assumptions: [assumption], sites: sites,
-          changes: edits.map { .editScript(created.script, $0.span, with: $0.replacement) }))
+    for builder in moved { offer(builder, routes, assumption, &context) }
+  }
+
+  /// A creation that changes, and the builds that go through its builder.
+  private struct MovedBuilder {
+    let created: JobBuilder
+    let edits: [TextEdit]
+    var sites: [BuildSite.ID]
+    /// Whether layer caching keeps the builder's volume.
+    var isKept: Bool
+  }
+
+  private static func offer(
+    _ builder: MovedBuilder, _ routes: [BuildSite.ID: BuilderRules.Route], _ assumption: String,
+    _ context: inout PassContext
+  ) {
+    let created = builder.created
+    var assumptions = [assumption]
+    var changes: [Change] = builder.edits.map { .editScript(created.script, $0.span, with: $0.replacement) }
+    for site in builder.sites {
+      guard let route = routes[site] else { continue }
+      for text in route.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+      if !route.flags.isEmpty { changes.append(.addFlags(site: site, route.flags)) }
     }
+    let isApplied = context.offer(
+      Fix(
+        rule: id, offset: created.offset, message: builder.isKept ? .volumeRestsOnLayerCaching : .inEngine,
+        assumptions: assumptions, sites: builder.sites, changes: changes))
+    guard isApplied else { return }
+    let jobs = BuildGroup.groups(of: builder.sites, in: context.analysis).flatMap(\.jobs)
+    ElsewhereNotes(rule: id, builder: BuilderSteps.elsewhere).note(
+      jobs: jobs, moved: builder.sites, loading: [], &context)
   }
 }
 
@@ -76,6 +124,10 @@ extension String {
   fileprivate static let notUnderstood = "the builder's creation is not understood"
   fileprivate static let nothingKept =
     "the build starts on an empty engine: a BuildKit that runs elsewhere keeps its cache"
+  fileprivate static let restsOnLayerCaching =
+    "the build rests on layer caching: a BuildKit that runs elsewhere keeps its cache without it"
+  fileprivate static let volumeRestsOnLayerCaching =
+    "the builder rests on layer caching: a BuildKit that runs elsewhere keeps its cache without it"
   fileprivate static let inEngine =
     "the builder starts empty in the job's engine: a BuildKit that runs elsewhere keeps its cache"
   fileprivate static func answers(_ endpoint: String, _ options: BuilderOptions) -> String {

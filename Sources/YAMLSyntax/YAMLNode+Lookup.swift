@@ -13,7 +13,7 @@ extension YAMLNode {
     if own.found != nil || !own.hasMerge { return own.found }
     var merging = MergeOrder(resolved)
     while let mapping = merging.next() {
-      if let found = mapping.entries.last(where: { !$0.isMerge && $0.key.resolved.matches(key) }) { return found }
+      if let found = mapping.ownEntry(key).found { return found }
     }
     return nil
   }
@@ -120,6 +120,23 @@ extension YAMLNode {
 }
 
 extension YAMLNode {
+  /// What a mapping merges, aliases followed, in the order of the text.
+  fileprivate var merges: [YAMLNode] {
+    var result: [YAMLNode] = []
+    var place = id + 1
+    while place < record.next {
+      let key = tree.records[Int(place)]
+      let value = key.next
+      guard value < record.next else { break }
+      if key.kind != .scalar || key.length == 2 {
+        let entry = YAMLEntry(key: YAMLNode(tree: tree, id: place), value: YAMLNode(tree: tree, id: value))
+        if entry.isMerge { result.append(entry.value.resolved) }
+      }
+      place = tree.records[Int(value)].next
+    }
+    return result
+  }
+
   /// The same for many entries: true only where the keys' hashes differ, which those of different keys nearly always do.
   ///
   /// The hash is FNV-1a of 64 bits (draft-eastlake-fnv-21). Keys made to collide cost a comparison by bytes, no more.
@@ -153,9 +170,8 @@ private struct MergeOrder {
       let target = node.resolved
       guard target.kind == .mapping, seen.insert(target.id).inserted else { continue }
       // All merges of a mapping count, the last one most, as loaders of YAML 1.1 have it.
-      for entry in target.entries where entry.isMerge {
-        let merge = entry.value.resolved
-        waiting.append(contentsOf: merge.kind == .sequence ? merge.items.reversed() : [merge])
+      for merge in target.merges {
+        if merge.kind == .sequence { waiting.append(contentsOf: merge.items.reversed()) } else { waiting.append(merge) }
       }
       return target
     }

@@ -12,7 +12,11 @@ struct BuilderRunOptions: ParsableArguments {
   @Flag(help: "Export BUILDX_BUILDER, so that builds behind other files go through the builder (unsafe).")
   var exportBuilder = false
 
-  @Option(help: "The reference of the cache in a registry; may hold {image}, {stage} and {job}.")
+  @Option(
+    help: """
+      The reference of the cache in a registry; may hold {image}, the last part of the image's name, {repository}, all of \
+      it before the tag, {stage} and {job}.
+      """)
   var cacheRef: String?
 
   @Option(help: "The address of a BuildKit that runs elsewhere, such as tcp://buildkit.example.com:1234.")

@@ -63,6 +63,19 @@ import Testing
     #expect(graph.isComplete(for: 1) == (expected != .unknown))
   }
 
+  @Test(
+    arguments: [
+      ("linux/arm64", "image-${TARGETARCH}", .stage(0)), ("arm64", "image-$TARGETARCH", .stage(0)),
+      ("linux/aarch64", "image-$TARGETARCH", .stage(0)), ("linux/amd64", "a:$TARGETOS", .image("a:linux")),
+      ("linux/arm/v7", "image-$TARGETARCH", .unknown), ("linux", "image-$TARGETARCH", .unknown),
+      ("linux/arm64", "image-$BUILDARCH", .unknown), ("linux/arm64", "a:$TARGETVARIANT", .unknown),
+      (nil, "image-$TARGETARCH", .unknown),
+    ] as [(String?, String, StageBase)])
+  func `knows what a platform sets by itself`(_ platform: String?, _ base: String, _ expected: StageBase) {
+    let graph = dockerfile("FROM a AS image-arm64\nFROM \(base)\n").graph(platform: platform)
+    #expect(graph.base(of: 1) == expected)
+  }
+
   @Test func `lets a named context take the place of a stage or an image`() {
     let file = dockerfile("FROM a AS x\nCOPY --from=n . .\nFROM docker.io/library/alpine:latest\nCOPY --from=x . .\n")
     let graph = file.graph(namedContexts: ["X", "alpine"])

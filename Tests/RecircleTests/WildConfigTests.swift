@@ -70,7 +70,9 @@ import YAMLSyntax
         #expect((try? YAMLDocument.parse(config.source)) == nil, "\(config.path): \(error.description)")
       }
     }
-    #expect(WildConfigTests.configs.isEmpty || changed > (strategy == .registryCache ? 5 : 40))
+    // A builder needs a client with buildx, which many of these old images lack.
+    let least = strategy == .registryCache ? 5 : strategy == .localCache ? 30 : 40
+    #expect(WildConfigTests.configs.isEmpty || changed > least)
   }
 
   @Test func `two strategies one after the other keep the laws`() throws {

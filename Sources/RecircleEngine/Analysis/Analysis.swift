@@ -28,6 +28,7 @@ public final class Analysis: Sendable {
   private let dockerUse: NodeTable<[SiteFinder.DockerUse]>
   /// The scripts with commands that lead to files that were not read and name no build.
   private let scriptsWithUnread: NodeTable<Bool>
+  private let stageFacts: [StageFacts?]
   private let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
   private let commandsOfBuilders: [Int: [JobCommand]]
@@ -56,6 +57,7 @@ public final class Analysis: Sendable {
     stepScripts = finder.stepScripts
     dockerUse = finder.dockerUse
     scriptsWithUnread = finder.scriptsWithUnread
+    stageFacts = Analysis.stageFacts(of: sites, finder.jobs, finder.scripts)
     var byJob = [[Int]](repeating: [], count: finder.jobs.count)
     for site in sites {
       for use in site.uses where use.job < byJob.count && byJob[use.job].last != site.id {
@@ -137,6 +139,10 @@ public final class Analysis: Sendable {
 
   /// The flags and context of a literal build; nil for any other site.
   public func build(of site: BuildSite) -> BuildCommand? { command(of: site)?.build }
+
+  /// The stage facts of a literal build, the same for all jobs that perform it; nil where the Dockerfile is not read,
+  /// differs between jobs, or has no such target.
+  public func stages(of site: BuildSite) -> StageFacts? { stageFacts[site.id] }
 
   /// The script that a step of a job runs; nil where it runs none.
   func script(ofStep step: Int, job: Int) -> ScriptAnalysis? { stepScripts[job][step].flatMap { scripts[$0] } }

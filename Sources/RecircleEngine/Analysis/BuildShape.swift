@@ -23,7 +23,7 @@ enum BuildShape: Hashable, Sendable {
       self = .unread
       return
     }
-    let isLosing = !facts.graph.minimalLost(target: facts.target).isEmpty
+    let isLosing = !facts.lost.isEmpty
     if facts.hasCacheMounts {
       self = .cacheMounts(losesStages: isLosing)
     } else {

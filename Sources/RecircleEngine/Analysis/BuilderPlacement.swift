@@ -13,13 +13,15 @@ public struct BuilderPlacement: Hashable, Sendable {
   /// The place for `jobs`, which share builds: one for each job, each once; a reason where there is none.
   ///
   /// On a docker executor it is directly after `setup_remote_docker`, on a machine before the first use of a builder, in
-  /// both cases where every build of `sites` comes after it, under conditions that hold for all of them.
+  /// both cases where every build of `sites` comes after it, under conditions that hold for all of them. What
+  /// `needsPlugin` goes behind the step that fetches buildx, where the job has one.
   public static func places(
-    forJobs jobs: [Int], sites: Set<BuildSite.ID>, in analysis: Analysis
+    forJobs jobs: [Int], sites: Set<BuildSite.ID>, needsPlugin: Bool = false, in analysis: Analysis
   ) -> Result<[BuilderPlacement], Reason> {
     var places: [BuilderPlacement] = []
     for job in jobs {
-      guard let place = place(forJob: job, among: Set(jobs), sites: sites, in: analysis) else {
+      guard let place = place(forJob: job, among: Set(jobs), sites: sites, needsPlugin: needsPlugin, in: analysis)
+      else {
         return .failure(
           Reason(text: "no place for a builder's creation comes before every build of '\(analysis.jobs[job].job.name)'")
         )
@@ -43,7 +45,7 @@ public struct BuilderPlacement: Hashable, Sendable {
   }
 
   private static func place(
-    forJob job: Int, among jobs: Set<Int>, sites: Set<BuildSite.ID>, in analysis: Analysis
+    forJob job: Int, among jobs: Set<Int>, sites: Set<BuildSite.ID>, needsPlugin: Bool, in analysis: Analysis
   ) -> BuilderPlacement? {
     let steps = analysis.jobs[job].steps
     let building = analysis.sites(ofJob: job).filter { sites.contains($0.id) }.flatMap(\.uses)
@@ -53,6 +55,12 @@ public struct BuilderPlacement: Hashable, Sendable {
     func covers(_ index: Int) -> Bool {
       let own = steps[index].conditions.map(\.step.item)
       return conditions.allSatisfy { $0.starts(with: own) } && isOnlyFor(jobs, steps[index].step.item, analysis)
+    }
+    if needsPlugin, let installed = JobBuildx.installingStep(ofJob: job, upTo: first, in: analysis) {
+      if installed < first, covers(installed) {
+        return BuilderPlacement(item: steps[installed].step.item, isAfter: true)
+      }
+      return installed < first && covers(first) ? BuilderPlacement(item: steps[first].step.item, isAfter: false) : nil
     }
     if analysis.jobs[job].executor.kind != .machine {
       let setUp = steps.indices.prefix { $0 < first }.last { index in

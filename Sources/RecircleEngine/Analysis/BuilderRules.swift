@@ -49,12 +49,15 @@ public struct BuilderRules {
   private let destination: Destination
   /// Whether tars that hold caches go in this run.
   private let replacesTars: Bool
+  /// Set where all builds go to one BuildKit.
+  private let architectures: JobArchitectures?
 
   /// The rules for builds of `context` that go to `destination`.
   public init(_ context: borrowing PassContext, to destination: Destination = .container) {
     analysis = context.analysis
     self.destination = destination
     replacesTars = context.runs(.localCache) && !context.options.selectsPerBuild
+    architectures = destination == .remote ? JobArchitectures(context.analysis) : nil
   }
 
   /// The decision about a build that goes through a builder of its own already, or is not understood; nil for every
@@ -87,6 +90,27 @@ public struct BuilderRules {
       if let reason = judge(build, site, use, &route) { return .held(reason) }
     }
     setOutput(of: build, &route)
+    // The engine's volume keeps what a container builder loads; from elsewhere the image comes anew in every run.
+    if destination != .container, route.loads { route.loads = LaterUse(analysis).mayWantImage(of: site) }
+    switch architectures?.platform(of: site) {
+    case .failure(let reason): return .held(reason.text)
+    case .success(let flag?): route.flags.append(flag)
+    case .success(nil), nil: break
+    }
+    return .eligible(route)
+  }
+
+  /// What it takes that a build goes to the destination when the builder that it names moves there.
+  public func following(_ site: BuildSite) -> Assessment {
+    var route = Route()
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      if let reason = judgeBuildx(site, use, &route.assumptions) { return .held(reason) }
+    }
+    switch architectures?.platform(of: site) {
+    case .failure(let reason): return .held(reason.text)
+    case .success(let flag?): route.flags.append(flag)
+    case .success(nil), nil: break
+    }
     return .eligible(route)
   }
 
@@ -152,52 +176,57 @@ public struct BuilderRules {
       return .owner(name)
     }
     if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
-    let facts = use.dockerfile.dockerfile.flatMap { StageFacts(build, $0) }
+    let dockerfile = use.dockerfile.dockerfile
+    let facts = analysis.stages(of: site) ?? dockerfile.flatMap { StageFacts(build, $0) }
+    let seesNoEngine = destination == .depot && ContainerBuilders.seesNoEngine(site, job: use.job, in: analysis)
+    // With `--pull` the registry's image is taken, whatever the engine has. Source: docs.docker.com/reference/cli/docker/
+    // buildx/build, read 2026-11-23.
+    let pulls = build.arguments.isOn("--pull") == true
+    let images = pulls ? [] : dockerfile.flatMap { facts?.images(of: build, $0) }
     let tar = replacesTars ? TarCache(around: site, in: analysis) : nil
     let local = LocalImages(
       before: site, use: use, in: analysis, for: destination,
       leaving: tar.flatMap { $0.isReplaceable ? [$0.loading] : nil } ?? [])
-    let needed = (facts?.images ?? []) + build.cacheImages
-    for case let image? in needed {
-      if let reason = local.reasonAgainst(image) { return reason }
-    }
+    let needed = seesNoEngine ? [] : (images ?? []) + build.cacheImages
+    // What the image starts from is named before what it only copies from.
+    let base = facts?.base
+    let known = needed.compactMap(\.self)
+    if let reason = local.reasonAgainst(known.filter { $0 == base } + known.filter { $0 != base }) { return reason }
     if needed.contains(where: { $0 == nil }), local.makesUnknownImage { return .unknownImages }
-    if facts == nil || needed.contains(where: { $0 == nil }) {
+    if !seesNoEngine, facts == nil && !pulls || needed.contains(where: { $0 == nil }) {
       if local.loads { return .loadedImages(destination) }
       endanger(&route, facts == nil ? .unreadableDockerfile(destination) : .variableBase(destination))
     }
     // The engine has this run's image; the registry has that of whoever pushed last.
-    if let image = facts?.images.compactMap(\.self).first(where: local.hasPublished), job.mayRunOnSeveralBranches {
+    let bases = seesNoEngine ? [] : (images ?? []).compactMap(\.self)
+    if let image = bases.first(where: local.hasPublished), job.mayRunOnSeveralBranches {
       endanger(&route, .sharedImage(image, destination))
     }
     if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
     }
-    guard destination != .depot, let assumption = buildxAssumption(site, use) else { return nil }
-    if let reason = JobConditions(analysis).reasonAgainstBuildx(use) { return reason }
-    if !route.assumptions.contains(assumption) { route.assumptions.append(assumption) }
+    return destination == .depot ? nil : judgeBuildx(site, use, &route.assumptions)
+  }
+
+  /// Why the job's client cannot go to the destination; nil where it can, if `assumptions` hold.
+  private func judgeBuildx(_ site: BuildSite, _ use: BuildSite.Use, _ assumptions: inout [String]) -> String? {
+    let isRemote = destination == .remote
+    let image = analysis.jobs[use.job].executor.image
+    let assumption: String
+    switch JobBuildx(at: use, before: site.command, in: analysis, ageMatters: isRemote) {
+    case .missing(let reason): return reason
+    case .old(let clause) where isRemote: return .oldBuildx(clause)
+    case .ofUnknownAge where isRemote: assumption = .newBuildx(image)
+    case .proven, .ofUnknownAge, .old: return nil
+    case .assumed: assumption = isRemote ? .newBuildx(image) : .buildx(image)
+    }
+    if !assumptions.contains(assumption) { assumptions.append(assumption) }
     return nil
   }
 
   private func endanger(_ route: inout Route, _ reason: String) {
     route.applicability = .unsafe
     route.danger = route.danger ?? reason
-  }
-
-  /// What must be true for `docker buildx` to exist; nil where that is proven.
-  private func buildxAssumption(_ site: BuildSite, _ use: BuildSite.Use) -> String? {
-    let job = analysis.jobs[use.job]
-    let isMachine = job.executor.kind == .machine
-    if let image = job.executor.image, EngineImages.hasBuildx(image, onMachine: isMachine) { return nil }
-    guard let step = use.step else { return .buildx(nil) }
-    for entry in analysis.commands(ofJob: use.job) where (entry.step, entry.command.index) <= (step, site.command) {
-      switch entry.command.docker?.verb {
-      case .build(.buildxBuild), .buildxCreate, .buildxUse, .buildxInspect, .buildxInstall, .buildxBake, .buildxOther:
-        return nil
-      default: continue
-      }
-    }
-    return .buildx(job.executor.image)
   }
 
   private func setOutput(of build: BuildCommand, _ route: inout Route) {
@@ -246,6 +275,10 @@ extension String {
   }
   fileprivate static func buildx(_ image: String?) -> String {
     image.map { "the image '\($0)' has docker buildx" } ?? "the job's image has docker buildx"
+  }
+  fileprivate static func newBuildx(_ image: String?) -> String { "\(buildx(image)) 0.9 or newer" }
+  fileprivate static func oldBuildx(_ clause: String) -> String {
+    "a BuildKit that runs elsewhere needs buildx 0.9 or newer, and \(clause)"
   }
 
   fileprivate func trimmingBlanks() -> String {

@@ -67,6 +67,18 @@ public enum ContainerBuilders {
     creations(ofJob: job, in: analysis).contains { $0.name == name && $0.creation.driver?.literal == "remote" }
   }
 
+  /// Whether the build goes through a builder that the job creates beside its engine: it sees no images there as it is.
+  static func seesNoEngine(_ site: BuildSite, job: Int, in analysis: Analysis) -> Bool {
+    let creations = creations(ofJob: job, in: analysis)
+    if creations.isEmpty { return false }
+    func isBeside(_ builder: JobBuilder) -> Bool { builder.driver.map { $0 != "docker" } ?? false }
+    return switch selection(for: site, job: job, in: analysis) {
+    case .named(let name): creations.contains { $0.name == name && isBeside($0) }
+    case .anonymous: creations.allSatisfy(isBeside)
+    case .engine, .unknown: false
+    }
+  }
+
   /// `BUILDX_BUILDER`, before the command or in the environment of step, job or executor.
   private static func environmentBuilder(
     _ build: BuildCommand, site: BuildSite, use: BuildSite.Use, in analysis: Analysis
@@ -105,7 +117,7 @@ public enum ContainerBuilders {
     let analysis = context.analysis
     guard let facts = analysis.stages(of: site) else { return false }
     if facts.hasCacheMounts { return true }
-    guard !facts.graph.minimalLost(target: facts.target).isEmpty else { return false }
+    guard !facts.lost.isEmpty else { return false }
     return Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }.allSatisfy { job in
       let sites = analysis.sites(ofJob: job)
       return sites.count <= companyLimit

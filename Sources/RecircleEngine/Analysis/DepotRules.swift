@@ -14,6 +14,8 @@ public struct DepotRules {
     public let danger: String?
     /// What it assumes.
     public let assumptions: [String]
+    /// Whether its image is loaded into the engine.
+    public let loads: Bool
   }
 
   /// The decision about one build.
@@ -46,11 +48,13 @@ public struct DepotRules {
       }
     }
     var flags = context.options.depotProject.map { ["--project \($0)"] } ?? []
-    if route.loads, mayBeUsedLater(site) { flags.append("--load") }
+    if route.loads, site.kind != .bake || LaterUse(analysis).mayWantImage(of: site) { flags.append("--load") }
     do throws(DockerInvocation.DepotRefusal) {
       let edits = try docker.depotEdits(flags: flags)
       return .eligible(
-        Route(edits: edits, danger: route.danger, assumptions: credentials(of: site) + route.assumptions))
+        Route(
+          edits: edits, danger: route.danger, assumptions: credentials(of: site) + route.assumptions,
+          loads: flags.contains("--load")))
     } catch {
       return .held(error.reason)
     }
@@ -79,75 +83,6 @@ public struct DepotRules {
     if context.options.depotProject == nil, !isSet("DEPOT_PROJECT_ID") { result.append(.project) }
     return result
   }
-
-  /// Whether something after the build may want its image in the engine: Depot leaves it where it was built.
-  private func mayBeUsedLater(_ site: BuildSite) -> Bool {
-    guard let own = analysis.command(of: site)?.invocation.command else { return true }
-    return site.uses.contains { use in
-      guard let step = use.step else { return true }
-      let job = analysis.jobs[use.job]
-      return job.steps.indices[step...].contains { index in
-        switch job.steps[index].step.kind {
-        case .run:
-          guard let script = analysis.script(ofStep: index, job: use.job) else { return true }
-          return script.script.invocations.contains { other in
-            (index > step || other.command.span.start > own.span.start)
-              && !DepotRules.isHarmless(other.command, script.script.source)
-          }
-        case .command, .unknown, .spliced: return true
-        case .setupRemoteDocker, .conditional, .builtIn: return false
-        }
-      }
-    }
-  }
-
-  /// Whether a command surely wants no image.
-  private static func isHarmless(_ command: SimpleCommand, _ source: [UInt8]) -> Bool {
-    if let docker = DockerInvocation(command, source: source) { return docker.verb.isBuild || docker.verb == .login }
-    guard let place = ProgramPlace(command), let name = command.words[place.index].literal else {
-      return command.words.isEmpty
-    }
-    return ["echo", "printf", "true", ":", "exit", "set", "export", "date", "[", "test"].contains(name)
-  }
-}
-
-extension DepotRules {
-  /// The script that installs the client in `jobs`, which runs twice in a job where `isGuarded`; nil where all have it.
-  ///
-  /// Source: depot.dev "CircleCI" (`install-cli.sh` with `DEPOT_INSTALL_DIR`), read 2026-11-23. Elements of the orb
-  /// `depot/depot` were not found in any source that could be read: one that is called is taken to bring the client.
-  public func installation(forJobs jobs: [Int], isGuarded: Bool) -> (script: String, assumption: String?)? {
-    let lacking = jobs.filter { !hasClient($0) }
-    guard !lacking.isEmpty else { return nil }
-    let isKnown = lacking.allSatisfy { number in
-      let executor = analysis.jobs[number].executor
-      return executor.kind == .machine || executor.image.map { EngineImages.hasSudo($0) } ?? false
-    }
-    // Docker's own images and the bare ones of Alpine run as root and bring no curl.
-    let isAlpine = lacking.allSatisfy { analysis.jobs[$0].executor.image.map(EngineImages.isAlpine) ?? false }
-    var install =
-      "curl -fsSL https://depot.dev/install-cli.sh | \(isKnown ? "sudo env " : "")DEPOT_INSTALL_DIR=/usr/local/bin sh"
-    if isAlpine { install = "apk add --no-cache curl && \(install)" }
-    if isGuarded { install = "command -v depot >/dev/null || { \(install); }" }
-    return (install, isKnown || isAlpine ? nil : .root)
-  }
-
-  private func hasClient(_ number: Int) -> Bool {
-    let job = analysis.jobs[number]
-    if let image = job.executor.image, image.hasPrefix("ghcr.io/depot/cli") { return true }
-    return job.steps.indices.contains { index in
-      if case .command(let name, _) = job.steps[index].step.kind {
-        return analysis.config.orb(ofElement: name, inOrb: job.steps[index].orb)?.orb.reference == "depot/depot"
-      }
-      guard let script = analysis.script(ofStep: index, job: number) else { return false }
-      return Bytes.contains(script.script.source, Array("depot.dev/install-cli.sh".utf8))
-    }
-  }
-
-  /// Whether layer caching is on in a job all of whose builds are among `moved`.
-  public func paysForNothing(_ job: Int, moved: Set<BuildSite.ID>) -> Bool {
-    analysis.layerCaching[job].isOn && analysis.sites(ofJob: job).allSatisfy { moved.contains($0.id) }
-  }
 }
 
 extension String {
@@ -155,5 +90,4 @@ extension String {
     "the job makes images in its engine before, and whether the bake file needs one is not known"
   fileprivate static let token = "the job has DEPOT_TOKEN, or Depot trusts the project's OIDC tokens"
   fileprivate static let project = "depot.json or DEPOT_PROJECT_ID names the project at Depot"
-  fileprivate static let root = "the job's image has curl and runs as root"
 }

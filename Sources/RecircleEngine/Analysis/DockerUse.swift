@@ -71,6 +71,11 @@ extension Analysis {
     } && script.script.source.offsets(ofLetters: "container").isEmpty
   }
 
+  /// Whether layer caching is on in a job all of whose builds are among `moved`, those that left its engine.
+  public func paysForNothing(_ job: Int, moved: Set<BuildSite.ID>) -> Bool {
+    layerCaching[job].isOn && sites(ofJob: job).allSatisfy { moved.contains($0.id) }
+  }
+
   /// The settings that switch layer caching on for a job.
   public func layerCachingSettings(ofJob number: Int) -> [DockerUse.Setting] {
     guard layerCaching[number].isOn else { return [] }

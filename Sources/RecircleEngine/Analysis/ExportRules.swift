@@ -39,8 +39,12 @@ public struct ExportRules {
     if use.reach?.builds.contains(where: \.choosesBuilder) == true { return .choosesBuilder }
     if !ContainerBuilders.creations(ofJob: use.job, in: analysis).isEmpty { return .ownBuilder }
     if LayerCachingNeed.isUnmet(site, context) { return .noLayerCaching }
-    let conditions = JobConditions(analysis)
-    if let reason = conditions.reasonAgainst(use) ?? conditions.reasonAgainstBuildx(use) { return reason }
+    if let reason = JobConditions(analysis).reasonAgainst(use) { return reason }
+    switch JobBuildx(at: use, before: site.command, in: analysis, ageMatters: true) {
+    case .missing(let reason): return reason
+    case .old(let clause): return .oldBuildx(clause)
+    case .proven, .ofUnknownAge, .assumed: break
+    }
     if let reason = reasonAgainstShell(use) { return reason }
     let others = analysis.sites(ofJob: use.job).filter { $0.kind.isLiteral && !routed.contains($0.id) }
     return others.isEmpty ? nil : .leavesLiteral
@@ -73,6 +77,9 @@ extension String {
     "another build of the job stays on the engine's own builder, and the variable would move it"
   fileprivate static let otherShell = "the step's shell is not Bash, and only Bash reads what is exported"
 
+  fileprivate static func oldBuildx(_ clause: String) -> String {
+    "loading by default needs buildx 0.14 or newer, and \(clause)"
+  }
   fileprivate static func exported(_ name: String?) -> String {
     name.map { "BUILDX_BUILDER sends it through the builder '\($0)'" } ?? "BUILDX_BUILDER names its builder"
   }

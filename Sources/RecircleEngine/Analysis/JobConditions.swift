@@ -35,34 +35,24 @@ public struct JobConditions: Sendable {
 
   /// The shells in which an added step is understood.
   static let shells: Set<String> = ["bash", "sh", "dash", "ash", "bash.exe"]
-
-  /// Why the job's Docker client cannot have buildx; nil where it may.
-  func reasonAgainstBuildx(_ use: BuildSite.Use) -> String? {
-    let job = analysis.jobs[use.job]
-    if job.executor.kind == .docker, let image = job.executor.image, EngineImages.hasNoBuildx(image) {
-      return "the image '\(image)' brings no Docker client with buildx"
-    }
-    for index in job.steps.indices where index <= use.step ?? 0 {
-      guard let script = analysis.script(ofStep: index, job: use.job), script.facts.installsDocker else { continue }
-      return "the job installs a Docker client of its own, which is not known to have buildx"
-    }
-    return nil
-  }
 }
 
 /// A search in bytes.
 enum Bytes {
   /// Whether `needle`, which is not empty, stands in `text`.
-  static func contains(_ text: [UInt8], _ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, text.count >= needle.count else { return false }
+  static func contains(_ text: [UInt8], _ needle: [UInt8]) -> Bool { range(of: needle, in: text) != nil }
+
+  /// Where `needle`, which is not empty, stands in `text` first.
+  static func range(of needle: [UInt8], in text: [UInt8]) -> Range<Int>? {
+    guard let first = needle.first, text.count >= needle.count else { return nil }
     return text.withUnsafeBufferPointer { bytes in
       needle.withUnsafeBufferPointer { needle in
         for start in 0...(bytes.count - needle.count) where bytes[start] == first {
           var index = 1
           while index < needle.count, bytes[start + index] == needle[index] { index += 1 }
-          if index == needle.count { return true }
+          if index == needle.count { return start..<(start + index) }
         }
-        return false
+        return nil
       }
     }
   }

@@ -66,17 +66,23 @@ struct LocalImages {
     }
   }
 
-  /// Why a container builder would not find `image`; nil where it would.
-  func reasonAgainst(_ image: String) -> String? {
-    if let name = ImageReference(raw: Array(image.utf8)).flatMap(LocalImages.name), made.contains(name) {
-      return "the image '\(image)', which the job makes itself, would not be seen by \(destination.rawValue)"
+  /// Why a builder elsewhere would not find one of `images`; nil where it would find all. It names one that the job surely
+  /// makes, or else the first that it may make.
+  func reasonAgainst(_ images: [String]) -> String? {
+    let known = images.first {
+      ImageReference(raw: Array($0.utf8)).flatMap(LocalImages.name).map(made.contains) ?? false
     }
-    if patterns.contains(where: { $0?.mayName(image) ?? true }) {
+    if let known {
+      return "the image '\(known)', which the job makes itself, would not be seen by \(destination.rawValue)"
+    }
+    if let image = images.first(where: { image in patterns.contains { $0?.mayName(image) ?? true } }) {
       return
         "the job makes an image whose name is a variable: it may be '\(image)', which \(destination.rawValue) would not see"
     }
     return loads
-      ? "the job loads images, and \(destination.rawValue) would not see '\(image)' if it is one of them" : nil
+      ? images.first.map {
+        "the job loads images, and \(destination.rawValue) would not see '\($0)' if it is one of them"
+      } : nil
   }
 
   /// Repository and tag; an unknown tag is a tag of its own.

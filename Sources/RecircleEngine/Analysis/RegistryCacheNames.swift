@@ -22,11 +22,13 @@ struct RegistryCacheNames {
   }
 
   private let analysis: Analysis
+  private let reference: RegistryCacheReference
   private var names: [BuildSite.ID: String] = [:]
   private let published: Set<String>
 
   init(_ reference: RegistryCacheReference, _ analysis: Analysis) {
     self.analysis = analysis
+    self.reference = reference
     published = RegistryCacheNames.published(in: analysis)
     var groups: [(filled: String, members: [(identity: Identity, sites: [BuildSite.ID])])] = []
     for site in analysis.sites where site.kind.isLiteral && site.isReached {
@@ -34,6 +36,7 @@ struct RegistryCacheNames {
       let filled = reference.filled { placeholder in
         switch placeholder {
         case .image: identity.image
+        case .repository: analysis.build(of: site).flatMap { RegistryCacheNames.repository(of: $0) } ?? ""
         case .stage: identity.target.map(Slug.make) ?? "final"
         case .job: Slug.make(site.jobNames.first ?? "job")
         }
@@ -60,7 +63,7 @@ struct RegistryCacheNames {
     for (identity, sites) in members {
       var name = filled
       if members.count > 1 {
-        let image = reference.has(.image) ? [] : [identity.image]
+        let image = reference.has(.image) || reference.has(.repository) ? [] : [identity.image]
         let target = image + (reference.has(.stage) ? [] : identity.target.map { [Slug.make($0)] } ?? [])
         func labelled(_ parts: [String]) -> String {
           parts.isEmpty ? filled : RegistryCacheReference.labelled(filled, parts.joined(separator: "-"))
@@ -83,6 +86,12 @@ struct RegistryCacheNames {
     guard let name = names[site.id], let build = analysis.build(of: site) else {
       return .failure(RegistryCacheRules.Reason(text: .unknownImage))
     }
+    if reference.has(.repository), RegistryCacheNames.repository(of: build) == nil {
+      return .failure(RegistryCacheRules.Reason(text: .unknownRepository))
+    }
+    if let official = RegistryCacheReference(name)?.officialImage {
+      return .failure(RegistryCacheRules.Reason(text: .official(official)))
+    }
     if published.contains(name.contains(":") ? name : name + ":latest") {
       return .failure(RegistryCacheRules.Reason(text: .published(name)))
     }
@@ -90,7 +99,7 @@ struct RegistryCacheNames {
     if variables.contains("CIRCLE_NODE_INDEX") { return .failure(RegistryCacheRules.Reason(text: .nodes)) }
     let uses = site.uses.filter { analysis.jobs[$0.job].isReached }
     let isOpen = uses.contains { analysis.jobs[$0.job].executor.hasUnknownResourceClass }
-    if isOpen || Set(uses.map { RegistryCacheNames.isArm(analysis.jobs[$0.job]) }).count > 1 {
+    if isOpen || Set(uses.map { analysis.jobs[$0.job].isArm }).count > 1 {
       return .failure(RegistryCacheRules.Reason(text: .architectures))
     }
     guard let parameters = UseDifferences(of: site, between: uses, in: analysis).parameters else {
@@ -108,16 +117,32 @@ struct RegistryCacheNames {
     }
     let jobs = site.uses.map(\.job).filter { analysis.jobs[$0].isReached }
     return Identity(
-      image: LocalCacheNames.image(of: site, analysis),
+      image: image(of: site, build, analysis),
       dockerfile: analysis.dockerfile(of: site).path ?? build.file.map(text) ?? "",
       context: build.context.map { $0.text(in: source) } ?? "", target: build.target.map(text),
       platforms: build.platforms.map(text),
       arguments: build.buildArguments.filter { $0.literal != nil }.map { text($0.value) }.sorted(),
-      isArm: jobs.first.map { isArm(analysis.jobs[$0]) } ?? false)
+      isArm: jobs.first.map { analysis.jobs[$0].isArm } ?? false)
   }
 
-  /// Source: CircleCI configuration reference, "resource_class" (`arm.…`), read 2026-11-23.
-  private static func isArm(_ job: ResolvedJob) -> Bool { job.executor.resourceClass?.hasPrefix("arm.") ?? false }
+  /// The last part of the image's name; in it may stand the repository's, which CircleCI gives every run.
+  private static func image(of site: BuildSite, _ build: BuildCommand, _ analysis: Analysis) -> String {
+    guard let last = repository(of: build)?.split(separator: "/").last, last.contains(project),
+      !last.replacing(project, with: "").contains("$")
+    else { return LocalCacheNames.image(of: site, analysis) }
+    return String(last)
+  }
+
+  /// Source: circleci.com/docs/reference/variables, read 2026-11-23.
+  private static let project = "${CIRCLE_PROJECT_REPONAME}"
+
+  /// The name before the tag, as shell text; nil where it is not the same in every run or cannot be told.
+  private static func repository(of build: BuildCommand) -> String? {
+    guard let tag = build.tags.first, let image = ImageReference(tag, source: build.invocation.source),
+      image.hasConstantRepository, let repository = image.repository, !repository.contains("<<")
+    else { return nil }
+    return repository
+  }
 
   /// The images that the config builds or pushes: a cache under the name of one would overwrite it.
   private static func published(in analysis: Analysis) -> Set<String> {
@@ -144,5 +169,11 @@ extension String {
     "jobs of different architectures share the build, and each would overwrite the cache of the other"
   fileprivate static let parameters =
     "its uses differ in a parameter that cannot stand in a tag, and each would overwrite the cache of another"
+  fileprivate static let unknownRepository =
+    "{repository} stands for the whole name of its image, which is not known to be the same in every run"
+  fileprivate static func official(_ name: String) -> String {
+    "its cache would be '\(name)', where nobody but Docker can push: give a registry or a namespace, as in "
+      + "ghcr.io/acme/{image}"
+  }
   fileprivate static func published(_ name: String) -> String { "the cache would overwrite the image '\(name)'" }
 }

@@ -1,13 +1,15 @@
 /// The image reference under which a registry keeps caches, with placeholders for what tells several builds apart.
 ///
-/// `{image}` is the last part of the image's name, `{stage}` the target that is built (`final` where none is named), `{job}`
-/// the name of the job. Variables of the shell may stand for a part that is the same in every run.
+/// `{image}` is the last part of the image's name, `{repository}` the whole of it before its tag, `{stage}` the target that
+/// is built (`final` where none is named), `{job}` the name of the job. Variables of the shell may stand for a part that is
+/// the same in every run.
 ///
-/// Source: distribution/reference `regexp.go` (names and tags), circleci.com/docs/reference/variables, read 2026-11-23.
+/// Source: distribution/reference `regexp.go` and `normalize.go` (names and tags, Docker Hub's `library/`), circleci.com/docs/reference/variables, read 2026-11-23.
 public struct RegistryCacheReference: Hashable, Sendable {
   /// What may stand in braces.
   public enum Placeholder: String, Hashable, Sendable, CaseIterable {
     case image = "{image}"
+    case repository = "{repository}"
     case stage = "{stage}"
     case job = "{job}"
   }
@@ -20,7 +22,9 @@ public struct RegistryCacheReference: Hashable, Sendable {
   /// A reference; nil where it could not be an image's name, or would not be the same in every run.
   public init?(_ text: String) {
     var plain = text
-    for placeholder in Placeholder.allCases { plain = plain.replacing(placeholder.rawValue, with: "x") }
+    for placeholder in Placeholder.allCases {
+      plain = plain.replacing(placeholder.rawValue, with: placeholder == .repository ? "x/x" : "x")
+    }
     guard let filled = RegistryCacheReference.withoutVariables(plain) else { return nil }
     let components = filled.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = components.first, let last = components.last else { return nil }
@@ -40,6 +44,17 @@ public struct RegistryCacheReference: Hashable, Sendable {
   /// The reference with its placeholders filled.
   public func filled(_ value: (Placeholder) -> String) -> String {
     Placeholder.allCases.reduce(text) { $0.replacing($1.rawValue, with: value($1)) }
+  }
+
+  /// Where nobody but Docker can push, spelled out: an image of Docker Hub in no namespace; nil for every other one, and
+  /// where placeholders decide.
+  public var officialImage: String? {
+    guard !Placeholder.allCases.contains(where: has) else { return nil }
+    var rest = Substring(text)
+    for prefix in ["docker.io/", "index.docker.io/", "library/"] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
+    }
+    return rest.contains("/") || rest.contains("$") ? nil : "docker.io/library/\(rest)"
   }
 
   /// Whether the placeholder stands in it.

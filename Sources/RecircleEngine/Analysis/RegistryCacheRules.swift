@@ -56,18 +56,23 @@ public struct RegistryCacheRules {
     var assumptions: [String] = []
     if let reason = reasonAgainstBuild(site) { return .failure(Reason(text: reason)) }
     guard let reference, let names else { return .failure(Reason(text: .noReference)) }
+    let name: String
+    switch names.name(of: site) {
+    case .failure(let reason): return .failure(reason)
+    case .success(let found): name = found
+    }
+    let host = reference.has(.repository) ? RegistryCacheReference(name)?.host ?? reference.host : reference.host
     for use in site.uses where analysis.jobs[use.job].isReached {
       if analysis.layerCaching[use.job].isOn { return .failure(Reason(text: .layerCaching)) }
       var assumption: String?
       let found = RegistryLogins(around: site, use: use, in: analysis)
-      if let reason = found.reasonAgainst(reference.host, said: logins, assumption: &assumption) {
+      if let reason = found.reasonAgainst(host, said: logins, assumption: &assumption) {
         return .failure(Reason(text: reason))
       }
       if let assumption, !assumptions.contains(assumption) { assumptions.append(assumption) }
     }
-    return names.name(of: site).map { name in
-      Cache(reference: name, assumptions: assumptions, attributes: RegistryFacts.attributes(of: reference.host))
-    }
+    return .success(
+      Cache(reference: name, assumptions: assumptions, attributes: RegistryFacts.attributes(of: host)))
   }
 
   private func reasonAgainstBuild(_ site: BuildSite) -> String? {

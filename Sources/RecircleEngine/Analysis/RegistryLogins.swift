@@ -51,7 +51,8 @@ struct RegistryLogins {
       assumption = "the job is logged in to '\(host)' before the build, as the policy says"
       return nil
     }
-    for case .unknown(let text) in before {
+    // Docker Hub's is the login without a host: one that a variable names is to another registry.
+    for case .unknown(let text) in before where !RegistryLogins.isHub(host) {
       assumption = "the login to '\(text)' is one to '\(host)'"
       return nil
     }

@@ -85,6 +85,7 @@ public struct Engine: Sendable {
       }
     }
     if isWanted(.suppression) { passes[.suppression]?.run(&context) }
+    if first?.report.isChanged != true { noteGeneratedFile(&context) }
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
     if verifies, !edits.isEmpty { try verify(result, document, context.plan) }
@@ -96,6 +97,17 @@ public struct Engine: Sendable {
     return Round(
       inspection: Inspection(
         report: whole, config: first?.inspection.config ?? analysis.config, analysis: analysis, context: context))
+  }
+
+  /// Who makes the file from another one loses what is changed here alone.
+  private func noteGeneratedFile(_ context: inout PassContext) {
+    let applied = context.findings.filter(\.isApplied)
+    guard let first = applied.min(by: { ($0.offset, $0.rule) < ($1.offset, $1.rule) }),
+      let header = GeneratedHeader(context.analysis.config.document.source)
+    else { return }
+    context.note(
+      first.rule, .warning, at: header.offset,
+      "the file says '\(header.text)': the change belongs into its source as well")
   }
 
   /// The tree; nil for a template, which is no YAML yet.

@@ -1,53 +1,31 @@
-/// Images known to carry Docker's buildx plugin, and what else the images of a job tell about its engine.
+/// What the image of a job tells about its programs, user and engine.
 ///
-/// Source: CircleCI "Building Docker images" and "Machine convenience image lifecycle"; release notes of the
-/// convenience images; read 2026-11-23.
+/// Source: circleci/circleci-images (`generate-images`, `shared/images/Dockerfile-basic.template` of 2020-11-16),
+/// CircleCI-Public/cimg-base (`Dockerfile.template`), docker-library/docker; read 2026-11-23.
 public enum EngineImages {
-  /// One row of the table: images whose name begins like this carry buildx.
-  struct Row {
-    let prefix: String
-    let isMachine: Bool
-    let source: String
-    let dateRead: String
-  }
-
-  static let withBuildx: [Row] = [
-    Row(prefix: "ubuntu-2204:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
-    Row(prefix: "ubuntu-2404:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
-    Row(prefix: "ubuntu-2604:", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
-    Row(prefix: "default", isMachine: true, source: "machine convenience images", dateRead: "2026-11-23"),
-    Row(prefix: "cimg/", isMachine: false, source: "cimg images: CLI, compose, buildx", dateRead: "2026-11-23"),
+  /// The legacy convenience images `circleci/…` for languages: a user with sudo, curl, and Docker's static client of
+  /// 19.03 or older, which has no plugins. Others in that namespace are not built like them.
+  static let legacy = [
+    "android", "buildpack-deps", "clojure", "elixir", "erlang", "golang", "jruby", "node", "openjdk", "php", "python",
+    "ruby", "rust",
   ]
-
-  /// Whether `image` is known to carry buildx.
-  public static func hasBuildx(_ image: String, onMachine: Bool) -> Bool {
-    withBuildx.contains { $0.isMachine == onMachine && image.hasPrefix($0.prefix) }
-  }
-
-  /// Images whose Docker client, if they have one, is older than its plugins (19.03), and bare systems, which have none.
-  static let withoutBuildx = [
-    "docker:1.", "docker:17", "docker:18", "docker:19", "ubuntu:", "debian:", "alpine:", "centos:", "busybox:",
-  ]
-
-  /// Whether `image`, of a job's primary container, is known to bring no client with buildx.
-  public static func hasNoBuildx(_ image: String) -> Bool {
-    withoutBuildx.contains { image.hasPrefix($0) } || ["ubuntu", "debian", "alpine"].contains(image)
-  }
 
   /// Whether `image`, of a job's primary container, is one of CircleCI's, whose user may become root.
-  static func hasSudo(_ image: String) -> Bool { image.hasPrefix("cimg/") || image.hasPrefix("circleci/") }
-
-  /// Images without Bash: Docker's own and the bare ones on Alpine and BusyBox.
-  static let withoutBash = ["docker:", "alpine:", "busybox:"]
-
-  /// Whether `image`, of a job's primary container, is Docker's own or a bare one of Alpine.
-  static func isAlpine(_ image: String) -> Bool {
-    ["docker:", "alpine:"].contains { image.hasPrefix($0) } || image == "docker" || image == "alpine"
+  static func hasSudo(_ image: String) -> Bool {
+    let name = ImageName(image).repository
+    return name.hasPrefix("cimg/") || legacy.contains { name == "circleci/\($0)" }
   }
 
-  /// Whether `image`, of a job's primary container, is known to bring no Bash.
+  /// Whether `image`, of a job's primary container, is Docker's own or a bare one of Alpine.
+  static func isAlpine(_ image: String) -> Bool { ["docker", "alpine"].contains(ImageName(image).repository) }
+
+  /// Whether `image`, of a job's primary container, is a bare one of Debian or Ubuntu: root, `apt-get`, and no curl.
+  static func isDebian(_ image: String) -> Bool { ["debian", "ubuntu"].contains(ImageName(image).repository) }
+
+  /// Whether `image`, of a job's primary container, is known to bring no Bash: Docker's own and the bare ones on Alpine
+  /// and BusyBox.
   static func hasNoBash(_ image: String) -> Bool {
-    withoutBash.contains { image.hasPrefix($0) } || ["docker", "alpine", "busybox"].contains(image)
+    ["docker", "alpine", "busybox"].contains(ImageName(image).repository)
   }
 
   /// Whether a machine image's tag moves, so that a newer engine may arrive with it.
@@ -62,10 +40,12 @@ public enum EngineImages {
 /// policy" and machine image deprecations; read 2026-11-23.
 public enum OldEngines {
   static let remoteVersions = ["17.", "18.", "19.", "20."]
-  static let containerImages = ["docker:1.", "docker:17", "docker:18", "docker:19", "docker:20"]
   static let machineImages = ["circleci/classic", "ubuntu-1404", "ubuntu-1604", "ubuntu-1804", "ubuntu-2004"]
 
   static func isOldRemote(_ version: String) -> Bool { remoteVersions.contains { version.hasPrefix($0) } }
-  static func isOldContainer(_ image: String) -> Bool { containerImages.contains { image.hasPrefix($0) } }
+  static func isOldContainer(_ image: String) -> Bool {
+    let name = ImageName(image)
+    return name.repository == "docker" && name.version.first.map { $0 < 23 } ?? false
+  }
   static func isOldMachine(_ image: String) -> Bool { machineImages.contains { image.hasPrefix($0) } }
 }

@@ -70,10 +70,13 @@ public struct BuilderRoute: Hashable, Sendable {
   public let loads: Bool
   /// Flags after the builder's name.
   public let flags: [AddedFlag]
+  /// How the builder is named in a command that shows no form of its own.
+  public let form: AddedFlag.Form
 
   /// A route through `builder`.
-  public init(builder: String, loads: Bool, flags: [AddedFlag] = []) {
+  public init(builder: String, loads: Bool, flags: [AddedFlag] = [], form: AddedFlag.Form = .spaced) {
     self.builder = builder
+    self.form = form
     self.loads = loads
     self.flags = flags
   }

@@ -240,7 +240,7 @@ struct BuildPlan: Hashable, Sendable {
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
     return BuildRewrite(
-      builder: route?.builder, output: route?.loads == false ? .none : .load,
+      builder: route?.builder, form: route?.form ?? .spaced, output: route?.loads == false ? .none : .load,
       extraFlags: (route?.flags ?? []) + flags + images.flatMap(\.sources))
   }
 
@@ -250,6 +250,7 @@ struct BuildPlan: Hashable, Sendable {
   /// What becomes of the copies for stages: the same builder, and the cache is read but not written.
   var stageRewrite: BuildRewrite {
     BuildRewrite(
-      builder: route?.builder, output: .load, extraFlags: flags.filter { $0.name != "--cache-to" })
+      builder: route?.builder, form: route?.form ?? .spaced, output: .load,
+      extraFlags: flags.filter { $0.name != "--cache-to" })
   }
 }

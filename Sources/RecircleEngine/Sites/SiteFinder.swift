@@ -248,7 +248,8 @@ struct SiteFinder {
 
   private mutating func addUnreachedOrb(_ item: YAMLNode) {
     let node = item.kind == .mapping ? item.entries.first?.key ?? item : item
-    guard node.kind == .scalar, config.orbBuild(node.text, .command) != .unknown else { return }
+    // Only the names of orbs' elements have a slash.
+    guard node.kind == .scalar, node.contains("/"), config.orbBuild(node.text, .command) != .unknown else { return }
     let place = Place(node: node.id, command: -1)
     guard siteIndex[place] == nil else { return }
     siteIndex[place] = drafts.count

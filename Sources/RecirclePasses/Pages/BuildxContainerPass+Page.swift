@@ -17,6 +17,7 @@ extension BuildxContainerPass {
         "The build's output is captured, or it joins the network of a container.",
         "A context has the builder's name, or the job has another builder.",
         "Layer caching is off in one of its jobs and stays off.",
+        "The image's Docker client comes without buildx, and the job installs none.",
       ],
       assumes: ["The job's image has docker buildx, where no table says so."],
       unsafe: [

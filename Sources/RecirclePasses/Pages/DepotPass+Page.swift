@@ -14,8 +14,12 @@ extension DepotPass {
         "The build needs an image that only the engine has, another user or another engine.",
         "A flag that Depot's client does not know.",
         "The build stands behind other files.",
+        "The jobs that share the step run on images on which the client is installed in different ways.",
       ],
-      assumes: ["The job has a token or a trust, and a project at Depot."],
+      assumes: [
+        "The job has a token or a trust, and a project at Depot.",
+        "The job's image has curl and runs as root, where nothing says what it has.",
+      ],
       sources: [
         "depot.dev, \"CircleCI\" and \"CLI reference\", and depot/cli at b57f518f (2026-08-21), read 2026-11-23."
       ],

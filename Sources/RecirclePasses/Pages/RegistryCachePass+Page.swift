@@ -10,11 +10,12 @@ extension RegistryCachePass {
       why: "It works without layer caching, for every job and branch at once. On a fresh machine it pays where the "
         + "cached steps cost more than moving them (E2 against A1).",
       writes: "`--cache-from` and `--cache-to` with the reference, `mode=max`, `ignore-error=true`, and what the "
-        + "registry wants beyond. Placeholders in the reference are `{image}`, `{stage}` and `{job}`; builds that "
-        + "differ never share one.",
+        + "registry wants beyond. Placeholders in the reference are `{image}`, the last part of the image's name, "
+        + "`{repository}`, all of it before the tag, `{stage}` and `{job}`; builds that differ never share one.",
       holdsBack: [
         "No login to the registry is found before the build, nor said by `logins` of the policy's `cache`.",
         "Layer caching is on in the job.",
+        "The reference comes to an image of Docker Hub in no namespace, where nobody but Docker can push.",
         "The build exports a cache already.",
         "An image of the config has the reference, and the cache would overwrite it.",
       ],
