@@ -19,4 +19,13 @@ public enum BuildReach: Hashable, Sendable {
 
   /// Whether it certainly builds.
   public var isProven: Bool { if case .proven = self { true } else { false } }
+
+  /// The same with the files called by other paths, as `name` tells from theirs.
+  public func renamed(_ name: (String) -> String) -> BuildReach {
+    switch self {
+    case .proven(let builds): .proven(builds.map { $0.renamed(name) })
+    case .possible(let builds): .possible(builds.map { $0.renamed(name) })
+    case .reachesNone, .unknown: self
+    }
+  }
 }

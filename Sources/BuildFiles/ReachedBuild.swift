@@ -54,4 +54,13 @@ public struct ReachedBuild: Hashable, Sendable {
 
   /// `file:line`; nil where it stands in the command itself.
   public var place: String? { file.map { "\($0):\(line)" } }
+
+  /// The same build with its files called by other paths.
+  func renamed(_ name: (String) -> String) -> ReachedBuild {
+    var build = ReachedBuild(
+      kind: kind, file: file.map(name), line: line, dockerfile: dockerfile.map(name), certainty: certainty,
+      skipsCache: skipsCache)
+    build.choosesBuilder = choosesBuilder
+    return build
+  }
 }

@@ -93,6 +93,13 @@ public final class ParameterScope: Sendable {
     }
   }
 
+  /// The texts of the element's parameters that are known, by the names that templates call them by: `parameters.x`.
+  public var knownTexts: [String: String] {
+    var texts: [String: String] = [:]
+    for name in (parameters ?? [:]).keys { texts["parameters.\(name)"] = text(ofParameter: name) }
+    return texts
+  }
+
   /// The value of a name such as `parameters.x`; nil where it is not known, or is a list or map.
   func value(ofName name: String) -> ConfigValue? {
     guard let binding = binding(of: name) else {

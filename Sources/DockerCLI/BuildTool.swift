@@ -45,10 +45,10 @@ public struct BuildTool: Hashable, Sendable {
   }
 
   private static let gradle = BuildTool(
-    "a task of Gradle builds the image",
+    "a task of Gradle builds the image as its build script says, which is not read",
     ["bootBuildImage", "dockerBuild", "dockerBuildImage", "buildImage", "docker", "buildDockerImage"])
   private static let maven = BuildTool(
-    "a goal of Maven builds the image",
+    "a goal of Maven builds the image as its project file says, which is not read",
     [
       "spring-boot:build-image", "spring-boot:build-image-no-fork", "docker:build", "dockerfile:build", "fabric8:build",
       "k8s:build",
@@ -66,15 +66,21 @@ public struct BuildTool: Hashable, Sendable {
   /// Boot's plugins for Gradle and Maven; all read 2026-11-23. From common usage, not looked up: the tasks of Gradle but
   /// for `bootBuildImage`, the goals of fabric8's and JKube's plugins, and Docker's own `docker-buildx`.
   private static let table: [String: BuildTool] = [
-    "docker-buildx": BuildTool("the stand-alone client of buildx builds the image", ["build", "b", "bake", "f"]),
-    "pack": BuildTool("a buildpack builds the image", ["build"]),
+    "docker-buildx": BuildTool(
+      "the stand-alone client of buildx builds the image, and its command line is not changed",
+      ["build", "b", "bake", "f"]),
+    "pack": BuildTool("a buildpack builds the image, without a Dockerfile", ["build"]),
     "skaffold": BuildTool(
-      "what Skaffold builds stands in its own configuration", ["build", "run", "dev", "debug", "render"]),
+      "what Skaffold builds stands in its own configuration, which is not read",
+      ["build", "run", "dev", "debug", "render"]),
     "earthly": earthly, "earth": earthly,
-    "heroku": BuildTool("Heroku's client builds the image", ["container:push", "container:run"]),
-    "hokusai": BuildTool("Hokusai builds the image", ["build", "push"]),
-    "devcontainer": BuildTool("the Dev Container client builds the image", ["build", "up"]),
-    "s2i": BuildTool("Source-to-Image builds the image", ["build", "rebuild"]),
+    "heroku": BuildTool(
+      "Heroku's client builds the image, and its command line is not changed", ["container:push", "container:run"]),
+    "hokusai": BuildTool(
+      "Hokusai builds the image by compose files of its own, which are not read", ["build", "push"]),
+    "devcontainer": BuildTool(
+      "the Dev Container client builds the image by a configuration of its own, which is not read", ["build", "up"]),
+    "s2i": BuildTool("Source-to-Image builds the image, without a Dockerfile", ["build", "rebuild"]),
     "gradle": gradle, "gradlew": gradle, "mvn": maven, "mvnw": maven,
   ]
 }

@@ -26,14 +26,15 @@ public struct ImageReference: Hashable, Sendable {
     let quote: UInt8?
   }
 
-  /// An image from the value of a flag.
-  public init?(_ value: FlagValue, source: [UInt8]) {
+  /// An image from the value of a flag; `isPlain` tells of variables by their names that their values are known and have
+  /// neither colon nor `@`.
+  public init?(_ value: FlagValue, source: [UInt8], isPlain: (String) -> Bool = { _ in false }) {
     guard let span = value.span, span.end <= source.count else { return nil }
-    self.init(raw: Array(source[span.range]))
+    self.init(raw: Array(source[span.range]), isPlain: isPlain)
   }
 
   /// An image from the raw text of a word, quotes included; nil where the text is not one word.
-  public init?(raw text: [UInt8]) {
+  public init?(raw text: [UInt8], isPlain: (String) -> Bool = { _ in false }) {
     guard !text.isEmpty, let word = RawWord(text), !word.pieces.isEmpty else { return nil }
     let pieces = word.pieces
     let component = (pieces.lastIndex { $0.content == .known(0x2F) } ?? -1) + 1
@@ -45,7 +46,7 @@ public struct ImageReference: Hashable, Sendable {
       let tag = ImageReference.literal(pieces[(colon + 1)...])
       let cut = Cut(offset: pieces[colon].range.lowerBound, quote: pieces[colon].quote)
       self.init(text: text, pieces: pieces[..<colon], cut: cut, tag: tag, hasTag: true)
-    } else if let last = pieces.last, pieces[component...].allSatisfy(ImageReference.hasNoColon) {
+    } else if let last = pieces.last, pieces[component...].allSatisfy({ ImageReference.hasNoColon($0, isPlain) }) {
       let cut = Cut(offset: last.range.upperBound, quote: last.quote)
       self.init(text: text, pieces: pieces[...], cut: cut, tag: nil, hasTag: false)
     } else {
@@ -111,10 +112,10 @@ public struct ImageReference: Hashable, Sendable {
     return text.endIndex - place >= last.count && text.suffix(last.count).elementsEqual(last)
   }
 
-  private static func hasNoColon(_ piece: RawWord.Piece) -> Bool {
+  private static func hasNoColon(_ piece: RawWord.Piece, _ isPlain: (String) -> Bool) -> Bool {
     switch piece.content {
     case .known: true
-    case .variable(let name): VariableKnowledge.isPlainName(variable: name)
+    case .variable(let name): VariableKnowledge.isPlainName(variable: name) || isPlain(name)
     case .template, .other: false
     }
   }

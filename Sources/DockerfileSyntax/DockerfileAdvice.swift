@@ -58,15 +58,6 @@ extension StageGraph {
   }
 }
 
-extension Instruction {
-  /// Whether it is `COPY . …` or `ADD . …` from the context.
-  fileprivate var copiesWholeContext: Bool {
-    guard keyword == .copy || keyword == .add, flagValue("from") == nil else { return false }
-    let sources = execForm.map { $0.dropLast().map { $0 } } ?? words.dropLast().map(\.text)
-    return sources.contains { $0 == "." || $0 == "./" }
-  }
-}
-
 /// Commands that fetch dependencies, and commands that compile.
 ///
 /// Source: the tools' manuals and docs.docker.com/build/cache/optimize, read 2026-11-23.

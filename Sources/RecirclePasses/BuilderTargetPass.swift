@@ -116,7 +116,8 @@ public struct BuilderTargetPass: Pass {
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
         applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
         estimate: LayerCachingEstimate.estimate(
-          stages: stages.count - (sites.count - 1), isInline: reading == .inline)))
+          stages: stages.count - (sites.count - 1), isInline: reading == .inline,
+          of: KeptSteps(ofStages: stages.map(\.index), in: facts.graph))))
     if isApplied { for stage in stages { images.add(stage, of: path, for: site, signature(stage)) } }
   }
 
@@ -125,7 +126,7 @@ public struct BuilderTargetPass: Pass {
     _ site: BuildSite, _ names: inout StageImageNames?, _ context: inout PassContext
   ) {
     guard let build = context.analysis.build(of: site), let stage = build.target?.literal, build.tags.isEmpty,
-      build.outputs.isEmpty, build.isQuiet == false, context.analysis.stages(of: site) != nil,
+      build.outputs.isEmpty, build.isQuiet == false, let facts = context.analysis.stages(of: site),
       reasonAgainst(site, build, context) == nil, !LayerCachingNeed.isUnmet(site, context),
       case .engine = ContainerBuilders.existing(for: site, context.analysis),
       !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context)),
@@ -136,7 +137,8 @@ public struct BuilderTargetPass: Pass {
       Fix(
         rule: id, offset: site.offset, message: .untagged(stage), sites: [site.id],
         changes: [.tagTarget(site: site.id, tag: image.tag)] + flags(image.ownFlags, for: site.id),
-        estimate: LayerCachingEstimate.estimate(stages: 0, isInline: reading == .inline)))
+        estimate: LayerCachingEstimate.estimate(
+          stages: 0, isInline: reading == .inline, of: KeptSteps(ofStages: [facts.target], in: facts.graph))))
   }
 
   /// How the build finds the layers of a stage's image; nil where that is not the same in all of its jobs.

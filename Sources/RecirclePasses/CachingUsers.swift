@@ -23,6 +23,7 @@ struct CachingUsers {
   init(of place: LayerCaching.Place, _ context: borrowing PassContext) {
     let analysis = context.analysis
     var found: [BuildSite.ID] = []
+    let namesBuilders = context.runs(.buildxContainer)
     for job in analysis.jobs(at: place) {
       if let reason = analysis.layerCaching[job].reasonAgainst {
         reasonAgainst = reasonAgainst ?? reason
@@ -35,7 +36,10 @@ struct CachingUsers {
         continue
       }
       var isBuilder = false
-      for site in own where site.isPerformed(inJob: job) && CachingUsers.wants(site, context) {
+      for site in own
+      where site.isPerformed(inJob: job) && CachingUsers.wants(site, context)
+        && (namesBuilders || LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) == nil)
+      {
         isBuilder = true
         found.append(site.id)
       }

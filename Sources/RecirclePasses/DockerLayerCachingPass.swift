@@ -11,6 +11,8 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Nodes a pipeline may start before the cost is worth a question.
   static let nodeLimit = 4
+  /// Jobs that one config may get it for before it is said what they cost together.
+  static let jobLimit = 4
 
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
@@ -33,20 +35,52 @@ public struct DockerLayerCachingPass: Pass {
       guard let call = context.analysis.orbCall(of: site) else { continue }
       if let place = decide([site], call.layerCaching, &context), seen.insert(place).inserted { places.append(place) }
     }
-    for place in places { offer(place, &context) }
+    var steps = KeptSteps.Lookup()
+    var total = Total()
+    for place in places {
+      if let users = offer(place, &steps, &context) { total.add(users, at: place, context.analysis) }
+    }
+    total.note(&context)
     noteTars(&context)
+  }
+
+  /// Each place says what it costs; where there are many, someone has to add it up.
+  private struct Total {
+    private var jobs: Set<Int> = []
+    private var calls = 0
+    private var nodes = 0
+    private var first = Int.max
+
+    mutating func add(_ users: CachingUsers, at place: LayerCaching.Place, _ analysis: Analysis) {
+      first = min(first, place.definition.span.start)
+      for job in users.builders where jobs.insert(job).inserted { count(analysis.jobs[job].nodesPerPipeline) }
+      calls += users.calls.count
+      for call in users.calls { count(call.nodes) }
+    }
+
+    private mutating func count(_ more: Int) {
+      let (sum, overflow) = nodes.addingReportingOverflow(more)
+      nodes = overflow ? Int.max : sum
+    }
+
+    func note(_ context: inout PassContext) {
+      guard jobs.count + calls > jobLimit else { return }
+      context.note(id, .info, at: first, .sum(jobs: jobs.count + calls, nodes: nodes))
+    }
   }
 
   /// Images that a job carries from run to run in a tar are kept by layer caching anyway.
   private static func noteTars(_ context: inout PassContext) {
-    for site in context.openSites {
-      guard let tar = TarCache(around: site, in: context.analysis) else { continue }
-      let isOn = site.uses.allSatisfy { use in
-        !context.analysis.jobs[use.job].isReached || context.analysis.layerCaching[use.job].isOn
-      }
-      guard isOn || context.plan.improves(site.id, by: id) else { continue }
-      context.note(id, .info, at: tar.loader.span.start, .superfluousTar(tar.path))
+    for tars in CarriedImages.all(inJobs: context.jobs, in: context.analysis) {
+      guard tars.jobs(in: context.analysis).allSatisfy({ keepsImages($0, context) }) else { continue }
+      context.note(id, .info, at: tars.offset, .superfluous(tars))
     }
+  }
+
+  /// Whether layer caching is on in the job, or is switched on by this run.
+  private static func keepsImages(_ job: Int, _ context: borrowing PassContext) -> Bool {
+    context.analysis.layerCaching[job].isOn
+      || context.analysis.sites(ofJob: job).contains { context.plan.improves($0.id, by: id) }
   }
 
   /// The place where layer caching can be switched on for the sites; nil where it is on, or stays off.
@@ -64,15 +98,26 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Whether the build has no use for layer caching; with layer caching on, a job pays for nothing.
   private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
-    guard let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) else { return false }
-    if context.analysis.layerCaching[job].isOn, context.analysis.skipsCache(site) == true {
-      context.note(id, .warning, at: site.offset, .paidForNothing)
+    let isOn = context.analysis.layerCaching[job].isOn
+    if let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) {
+      if isOn, context.analysis.skipsCache(site) == true {
+        context.note(id, .warning, at: site.offset, .paidForNothing("it says --no-cache"))
+      }
+      context.hold(site, id, reason)
+      return true
     }
-    context.hold(site, id, reason)
-    return true
+    if let reason = LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) {
+      if isOn { context.note(id, .warning, at: site.offset, .paidForNothing("its container builder has no name")) }
+      context.hold(site, id, reason)
+      return true
+    }
+    return false
   }
 
-  private static func offer(_ place: LayerCaching.Place, _ context: inout PassContext) {
+  /// Offers to switch layer caching on at a place; returns who gets it, where that is done.
+  private static func offer(
+    _ place: LayerCaching.Place, _ steps: inout KeptSteps.Lookup, _ context: inout PassContext
+  ) -> CachingUsers? {
     let users = CachingUsers(of: place, context)
     let sites = users.sites
     var changes = [place.switchedOn]
@@ -80,8 +125,9 @@ public struct DockerLayerCachingPass: Pass {
     if !users.idle.isEmpty || users.reasonAgainst != nil {
       guard let separate = SeparateCaching(place, for: users.builders, in: context.analysis), users.calls.isEmpty
       else {
-        return hold(
+        hold(
           sites, users.idle.isEmpty ? .sharedWithout(users.reasonAgainst ?? "") : .shared(with: users.idle), &context)
+        return nil
       }
       changes = separate.changes
       manner = separate.manner
@@ -94,7 +140,8 @@ public struct DockerLayerCachingPass: Pass {
       manner = .ownExecutor
     }
     if users.widest > nodeLimit, !context.options.wantsLayerCaching {
-      return hold(sites, .tooManyNodes(users.widest), &context)
+      hold(sites, .tooManyNodes(users.widest), &context)
+      return nil
     }
     let analysis = context.analysis
     if let image = users.builders.lazy.compactMap({ analysis.jobs[$0].executor.movingMachineImage }).first {
@@ -102,11 +149,17 @@ public struct DockerLayerCachingPass: Pass {
     }
     let stale = users.builders.lazy.compactMap { analysis.imageBuiltOnlyWhenMissing(inJob: $0) }.first
     let message: String = place.form == .bareMachine ? .bareMachine : stale.map { .stale($0) } ?? .off(users, manner)
-    context.offer(
+    let isApplied = context.offer(
       Fix(
         rule: id, offset: place.definition.span.start, message: message,
         applicability: place.form == .bareMachine || stale != nil ? .unsafe : .safe, sites: sites.map(\.id),
-        changes: changes, estimate: LayerCachingEstimate.estimate(nodes: users.nodes)))
+        changes: changes,
+        estimate: LayerCachingEstimate.estimate(nodes: users.nodes, of: steps.steps(of: sites, in: analysis))))
+    guard isApplied else { return nil }
+    for job in users.builders {
+      if let site = analysis.buildBehindExit(inJob: job) { context.note(id, .info, at: site.offset, .mayExit) }
+    }
+    return users
   }
 
   /// The job's first step that uses Docker fails unless an engine comes from elsewhere: adding one may change the job.
@@ -129,12 +182,16 @@ public struct DockerLayerCachingPass: Pass {
 }
 
 extension String {
-  fileprivate static let paidForNothing =
-    "layer caching costs 200 credits a run and this build uses none of it: it says --no-cache"
+  fileprivate static func paidForNothing(_ reason: String) -> String {
+    "layer caching costs 200 credits a run and this build uses none of it: \(reason)"
+  }
   fileprivate static let bareMachine =
     "'machine: true' must become a mapping with an image to have layer caching, which may change the machine"
-  fileprivate static func superfluousTar(_ path: String) -> String {
-    "layer caching keeps the images from run to run: restoring, loading, saving and storing '\(path)' is not needed beside it"
+  fileprivate static func superfluous(_ tars: CarriedImages) -> String {
+    let paths = tars.paths.map { "'\($0)'" }.joined(separator: " and ")
+    return tars.areHandedOver
+      ? "layer caching keeps the images from run to run: restoring and loading \(paths) is not needed beside it; saving it still is, for others take it"
+      : "layer caching keeps the images from run to run: restoring, loading, saving and storing \(paths) is not needed beside it"
   }
   fileprivate static let orbSetsUpDocker =
     "the job never runs setup_remote_docker itself, and what the orb's command does about it is up to its parameters"
@@ -165,6 +222,14 @@ extension String {
   fileprivate static func sharedWithout(_ reason: String) -> String {
     "the setting is shared with a job that cannot have it: \(reason)"
   }
+
+  fileprivate static func sum(jobs: Int, nodes: Int) -> String {
+    let (credits, overflow) = nodes.multipliedReportingOverflow(by: Credits.layerCachingPerRun)
+    return
+      "layer caching is switched on for \(jobs) jobs: a pipeline that runs them all starts \(nodes) nodes and pays \(overflow ? Int.max : credits) credits for it"
+  }
+  fileprivate static let mayExit =
+    "the script may exit before it builds: every run of the job pays for layer caching, though not every run builds"
 
   fileprivate static func tooManyNodes(_ count: Int) -> String {
     "the job starts \(count) nodes a pipeline, and each would pay 200 credits for layer caching"

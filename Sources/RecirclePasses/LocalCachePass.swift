@@ -13,6 +13,7 @@ public struct LocalCachePass: Pass {
   public static func run(_ context: inout PassContext) {
     guard !context.options.selectsPerBuild else { return show(&context) }
     let builtBefore = LocalCacheRules(context.analysis).builtBefore
+    var steps = KeptSteps.Lookup()
     for site in context.openSites {
       if let reason = LocalCacheRules(context.analysis).reasonAgainst(site) {
         context.hold(site, id, reason)
@@ -30,7 +31,8 @@ public struct LocalCachePass: Pass {
         context.skip(site, id, .noBuilder)
         continue
       }
-      offer(site, builtBefore, beside: steps(of: site, context.analysis), &context)
+      let kept = steps.steps(of: [site], in: context.analysis)
+      offer(site, kept, builtBefore, beside: Self.steps(of: site, context.analysis), &context)
     }
   }
 
@@ -49,7 +51,8 @@ public struct LocalCachePass: Pass {
   }
 
   private static func offer(
-    _ site: BuildSite, _ builtBefore: Set<BuildSite.ID>, beside items: [YAMLNode], _ context: inout PassContext
+    _ site: BuildSite, _ kept: KeptSteps, _ builtBefore: Set<BuildSite.ID>, beside items: [YAMLNode],
+    _ context: inout PassContext
   ) {
     let cache = LocalCacheNames(site, context.analysis, context.options, builtBefore: builtBefore)
     let steps = LocalCacheSteps(cache)
@@ -84,7 +87,7 @@ public struct LocalCachePass: Pass {
     context.offer(
       Fix(
         rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes,
-        estimate: LocalCacheEstimate.estimate))
+        estimate: LocalCacheEstimate.estimate(of: kept)))
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {

@@ -68,6 +68,19 @@ extension ShellInvocation {
     return before
   }
 
+  /// The simple commands before it in its pipeline; empty where it is the first, or where one of them is no simple one.
+  public var producers: [SimpleCommand] { pipeline { $0.commands[..<$1] } }
+
+  /// The simple commands behind it in its pipeline; empty where it is the last, or where one of them is no simple one.
+  public var consumers: [SimpleCommand] { pipeline { $0.commands[($1 + 1)...] } }
+
+  private func pipeline(_ part: (ShellPipeline, Int) -> ArraySlice<ShellCommand>) -> [SimpleCommand] {
+    guard let scope = scopes.last, case .simple(let own) = scope.element, own == command else { return [] }
+    let others = part(scope.pipeline, scope.commandIndex)
+    let simple = others.compactMap { if case .simple(let command) = $0 { command } else { nil } }
+    return simple.count == others.count ? simple : []
+  }
+
   /// Whether it, or a list around it, runs in the background.
   public var isInBackground: Bool { ancestors.contains(.background) }
 

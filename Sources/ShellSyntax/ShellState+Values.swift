@@ -25,7 +25,8 @@ extension ShellState {
     case .doubleQuoted(let inner): text(of: inner, depth: depth + 1)
     case .variable(let name, let operation): value(of: name, operation)
     case .command(let list): output(of: list, depth: depth + 1)
-    case .arithmetic, .process, .template, .pattern: nil
+    case .template(let expression): surroundings?.templates[expression]
+    case .arithmetic, .process, .pattern: nil
     }
   }
 

@@ -1,9 +1,11 @@
-/// What is known around a script before it starts: variables, arguments, and where the script and its folder are.
+/// What is known around a script before it starts: variables, templates, arguments, and where the script and its folder are.
 ///
 /// Paths are absolute. Without them a script is read as text alone.
 public struct ShellSurroundings: Hashable, Sendable {
   /// The variables that come in from outside, by name; nil for one that is set to something not known.
   public var variables: [String: String?]
+  /// The texts of templates, by what stands between their brackets.
+  public var templates: [String: String]
   /// The arguments of the script or function, nil for one that is not known; nil where not even their number is known.
   public var arguments: [String?]?
   /// The script itself; nil where it is no file.
@@ -15,10 +17,11 @@ public struct ShellSurroundings: Hashable, Sendable {
 
   /// Surroundings from their parts.
   public init(
-    variables: [String: String?] = [:], arguments: [String?]? = nil, scriptPath: String? = nil, folder: String? = nil,
-    repositoryRoot: String? = nil
+    variables: [String: String?] = [:], templates: [String: String] = [:], arguments: [String?]? = nil,
+    scriptPath: String? = nil, folder: String? = nil, repositoryRoot: String? = nil
   ) {
     self.variables = variables
+    self.templates = templates
     self.arguments = arguments
     self.scriptPath = scriptPath
     self.folder = folder

@@ -53,6 +53,29 @@ extension SourceLayout {
     return column == Int.max ? nil : column
   }
 
+  /// The number of blank lines that set the entries of a block mapping apart: the fewest between two of its last ones; 0
+  /// where it has one entry alone, or two of them stand together.
+  func blankLines(betweenEntriesOf mapping: YAMLNode) -> Int {
+    // The blank lines behind a block scalar that keeps them are part of it.
+    let leaf = YAMLNode(tree: mapping.tree, id: mapping.record.next - 1)
+    let header = leaf.span.start..<max(leaf.span.start, source.lineEnd(of: leaf.span.start))
+    if leaf.isBlockScalar, source.bytes[header].contains(UInt8(ascii: "+")) { return 0 }
+    let entries = mapping.entries.suffix(SourceLayout.nearbyLimit)
+    var fewest: Int?
+    for (before, after) in zip(entries, entries.dropFirst()) {
+      var line = source.nextLine(after: before.value.span.end)
+      var count = 0
+      while line < after.key.outerSpan.start {
+        let end = source.lineEnd(of: line)
+        if source.bytes[line..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { count += 1 }
+        line = source.nextLine(after: line)
+      }
+      if count == 0 { return 0 }
+      fewest = min(fewest ?? count, count)
+    }
+    return fewest ?? 0
+  }
+
   private func step(from parent: YAMLNode, to child: YAMLNode) -> Int? {
     guard !child.isFlow, child.span.count > 0, isFirstOnLine(child.span.start) else { return nil }
     let step = column(of: child) - column(of: parent)

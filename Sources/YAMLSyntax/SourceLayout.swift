@@ -97,6 +97,23 @@ struct SourceLayout: Sendable {
     return result
   }
 
+  /// The offset of a comment `# key: value` among the comment lines, in `column`, that stand directly below `node`; nil
+  /// where there is none.
+  func commentedOut(_ key: String, below node: YAMLNode, column: Int) -> Int? {
+    var line = source.nextLine(after: node.span.end)
+    var found: Int?
+    while line < source.bytes.count {
+      let text = source.bytes[line..<source.lineEnd(of: line)]
+      guard let start = text.firstIndex(where: { $0 != 0x20 }), start - line == column,
+        text[start] == UInt8(ascii: "#")
+      else { break }
+      let content = text[start...].drop { $0 == UInt8(ascii: "#") || $0 == 0x20 || $0 == 0x09 }
+      if content.starts(with: (key + ": ").utf8) { found = start }
+      line = source.nextLine(after: line)
+    }
+    return found
+  }
+
   /// The end of the comment lines after the line of `offset` that are indented by more than `column`: they end the inner
   /// blocks of what stands in that column. The start of the next line where there are none.
   func footerEnd(after offset: Int, column: Int) -> Int {

@@ -1,7 +1,8 @@
 internal import SourceEditing
 
 extension YAMLEditor {
-  /// Adds `key` with `value` at the end of `mapping`, behind its last entry and before comments that follow.
+  /// Adds `key` with `value` at the end of `mapping`, behind its last entry and before comments that follow, except one
+  /// that has the same key commented out, with a blank line before it where the entries of the mapping are set apart so.
   public func add(_ key: String, _ value: YAMLValue, to mapping: YAMLNode) throws(YAMLEditError) -> YAMLEdit {
     try check(mapping)
     guard mapping.kind == .mapping else { throw YAMLEditError(message: "the node is not a mapping") }
@@ -20,7 +21,12 @@ extension YAMLEditor {
     let column = layout.column(of: mapping)
     return try edit(value, near: mapping, endingAt: mapping.span.end, column: column) {
       (value, writer) throws(YAMLEditError) in
-      try edit(below(last, writer.lines(of: YAMLValue.Entry(key: key, value: value), column: column)), change)
+      let lines = writer.lines(of: YAMLValue.Entry(key: key, value: value), column: column)
+      if let comment = layout.commentedOut(key, below: last, column: column) {
+        return try edit(keepingLastScalar(before: comment) + [insertion(of: lines, afterLineOf: comment)], change)
+      }
+      let gap = [[UInt8]](repeating: [], count: layout.blankLines(betweenEntriesOf: mapping))
+      return try edit(below(last, gap + lines), change)
     }
   }
 

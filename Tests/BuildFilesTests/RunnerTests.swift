@@ -84,8 +84,11 @@ import Testing
     ("gcloud compute ssh vm --command='docker build .'", "unknown: 'gcloud' runs the command on another machine"),
     ("docker run x sh -c 'docker build .'", "unknown: the command that builds runs in a container"),
     ("docker exec x docker build .", "unknown: the command that builds runs in a container"),
-    ("pack build x", "unknown: a buildpack builds the image"),
-    ("./gradlew bootBuildImage", "unknown: a task of Gradle builds the image"),
+    ("pack build x", "unknown: a buildpack builds the image, without a Dockerfile"),
+    (
+      "./gradlew bootBuildImage",
+      "unknown: a task of Gradle builds the image as its build script says, which is not read"
+    ),
     ("depot build .", "unknown: Depot builds the image and keeps its cache"),
     ("python -c \"os.system('docker build .')\"", "unknown: the program that is given as a text is no shell script"),
     ("ssh host 'echo docker build .'", "none"), ("ssh host 'docker ps'", "none"), ("ssh host", "none"),

@@ -32,6 +32,63 @@ import YAMLSyntax
     try expectEdit(text, result, layerCaching)
   }
 
+  @Test(arguments: [
+    ("m:\n  a: 1\n\n  b: 2\nn: 1\n", "m:\n  a: 1\n\n  b: 2\n\n  docker_layer_caching: true\nn: 1\n"),
+    ("a: 1\n\n# b\nb:\n  c: 2\n\n", "a: 1\n\n# b\nb:\n  c: 2\n\ndocker_layer_caching: true\n\n"),
+    (
+      "m:\n  a: 1\n   \n  b: |\n    c\nn: 1\n", "m:\n  a: 1\n   \n  b: |\n    c\n\n  docker_layer_caching: true\nn: 1\n"
+    ),
+    ("a: 1\n\n\nb: 2\n\n\n\nc:\n", "a: 1\n\n\nb: 2\n\n\n\nc:\n\n\ndocker_layer_caching: true\n"),
+  ])
+  func `sets an entry apart by blank lines where all entries are`(_ text: String, _ result: String) throws {
+    try expectEdit(text, result, layerCaching)
+  }
+
+  @Test(arguments: [
+    ("m:\n  a: 1\n\n  b: 2\n  c: 3\n", "m:\n  a: 1\n\n  b: 2\n  c: 3\n  docker_layer_caching: true\n"),
+    ("m:\n  a: 1\n  # b\n  b: 2\n", "m:\n  a: 1\n  # b\n  b: 2\n  docker_layer_caching: true\n"),
+    ("m:\n  a: 1\n\nb: 2\n", "m:\n  a: 1\n  docker_layer_caching: true\n\nb: 2\n"),
+    ("m:\n  a: 1\n\n  b: |+\n    c\nn: 1\n", "m:\n  a: 1\n\n  b: |+\n    c\n  docker_layer_caching: true\nn: 1\n"),
+  ])
+  func `adds no blank line where entries stand together, or where it would be part of a text`(
+    _ text: String, _ result: String
+  ) throws {
+    try expectEdit(text, result, layerCaching)
+  }
+
+  @Test(arguments: [
+    (
+      "m:\n  a: 1\n  # too dear\n  # docker_layer_caching: true # or not\n  # two\nn: 1\n",
+      "m:\n  a: 1\n  # too dear\n  # docker_layer_caching: true # or not\n  docker_layer_caching: true\n  # two\nn: 1\n"
+    ),
+    (
+      "m:\n  a: |\n    x\n  #docker_layer_caching: true\n",
+      "m:\n  a: |\n    x\n  #docker_layer_caching: true\n  docker_layer_caching: true\n"
+    ),
+    // Of another block, behind a blank line, no key, and the key of a block.
+    (
+      "m:\n  a: 1\n# docker_layer_caching: true\nn: 1\n",
+      "m:\n  a: 1\n  docker_layer_caching: true\n# docker_layer_caching: true\nn: 1\n"
+    ),
+    (
+      "m:\n  a: 1\n\n  # docker_layer_caching: true\nn: 1\n",
+      "m:\n  a: 1\n  docker_layer_caching: true\n\n  # docker_layer_caching: true\nn: 1\n"
+    ),
+    (
+      "m:\n  a: 1\n  # the docker_layer_caching: true\nn: 1\n",
+      "m:\n  a: 1\n  docker_layer_caching: true\n  # the docker_layer_caching: true\nn: 1\n"
+    ),
+    (
+      "m:\n  a: 1\n  # docker_layer_caching:\n  #   a: 1\nn: 1\n",
+      "m:\n  a: 1\n  docker_layer_caching: true\n  # docker_layer_caching:\n  #   a: 1\nn: 1\n"
+    ),
+  ])
+  func `goes below the comment that has the entry commented out, and stays above every other one`(
+    _ text: String, _ result: String
+  ) throws {
+    try expectEdit(text, result, layerCaching)
+  }
+
   @Test func `keeps the value of a script that ended the file`() throws {
     try expectEdit("m:\n  a: |\n    x", "m:\n  a: |-\n    x\n  docker_layer_caching: true", layerCaching)
     try expectEdit("m:\n  a: >+ # c\n    x", "m:\n  a: >- # c\n    x\n  docker_layer_caching: true", layerCaching)

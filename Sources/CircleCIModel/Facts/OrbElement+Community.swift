@@ -2,6 +2,8 @@ extension OrbElement {
   /// The elements of orbs of organisations that build images, as far as public configs call them.
   static let community: [OrbElement] = giantswarm + ministryOfJustice + artsy + prometheus + byName
 
+  private static let ownFiles = "what the orb builds is up to the repository's own files"
+
   /// Source: every tag. Layer caching was on from 0.2.0 to 0.7 and has no switch since; the repository's tags reach 10.1.0.
   private static let giantswarm: [OrbElement] = {
     let source = "giantswarm/architect-orb @6925f36, read 2026-11-23"
@@ -38,9 +40,13 @@ extension OrbElement {
   private static let artsy: [OrbElement] = {
     let source = "artsy/orbs @775f916, read 2026-11-23"
     let hokusai: [(Kind, String)] = [(.job, "test"), (.job, "push"), (.command, "push-image"), (.command, "run-tests")]
-    return hokusai.map { OrbElement("artsy/hokusai", nil, $0.0, $0.1, .presumed, source: source) }
+    return hokusai.map {
+      OrbElement("artsy/hokusai", nil, $0.0, $0.1, .presumed, presumption: ownFiles, source: source)
+    }
       + ["build", "buildkit-build"].map {
-        OrbElement("artsy/remote-docker", nil, .job, $0, .presumed, source: source)
+        OrbElement(
+          "artsy/remote-docker", nil, .job, $0, .presumed,
+          presumption: "the orb builds on an engine of its organisation's own, which keeps its layers", source: source)
       }
   }()
 
@@ -52,7 +58,8 @@ extension OrbElement {
     ]
     return names.map {
       OrbElement(
-        "prometheus/prometheus", nil, $0.0, $0.1, .presumed, source: "prometheus/circleci @aff0767, read 2026-11-23")
+        "prometheus/prometheus", nil, $0.0, $0.1, .presumed, presumption: ownFiles,
+        source: "prometheus/circleci @aff0767, read 2026-11-23")
     }
   }()
 

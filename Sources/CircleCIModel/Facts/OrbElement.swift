@@ -60,6 +60,8 @@ public struct OrbElement: Hashable, Sendable {
   /// The orb's own executor on which the job runs unless its parameter `executor` says otherwise; nil for a command, and
   /// for a job that takes none.
   public let executor: Executor?
+  /// Why nothing is known of what an element builds that is only presumed to; nil where its source was not to be had.
+  public let presumption: String?
   /// The repository and the revision in which the names were read, with the date; for names that only public configs
   /// show, those.
   public let source: String
@@ -83,7 +85,7 @@ public struct OrbElement: Hashable, Sendable {
     _ orb: String, _ versions: ClosedRange<OrbVersion>?, _ kind: Kind, _ name: String, _ build: Build = .proven,
     layerCaching: LayerCaching = .none, remoteDocker: String? = nil, version: (name: String, value: String)? = nil,
     failsWithoutRemoteDocker: Bool = false, arguments: String? = nil, cacheFrom: String? = nil,
-    cacheTo: String? = nil, executor: Executor? = nil, source: String
+    cacheTo: String? = nil, executor: Executor? = nil, presumption: String? = nil, source: String
   ) {
     self.orb = orb
     self.versions = versions
@@ -99,6 +101,7 @@ public struct OrbElement: Hashable, Sendable {
     self.cacheFrom = cacheFrom
     self.cacheTo = cacheTo
     self.executor = executor
+    self.presumption = presumption
     self.source = source
   }
 

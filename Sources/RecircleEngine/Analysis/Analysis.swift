@@ -121,6 +121,9 @@ public final class Analysis: Sendable {
   /// The first builds of a job, `count` at most: for a look at each from each.
   func firstSites(ofJob job: Int, _ count: Int) -> [BuildSite] { sitesByJob[job].prefix(count).map { sites[$0] } }
 
+  /// Whether the job performs any build.
+  func builds(inJob job: Int) -> Bool { !sitesByJob[job].isEmpty }
+
   /// The builds of a script, in source order.
   func sites(inScript script: Int32) -> [BuildSite] { (sitesByScript[script] ?? []).map { sites[$0] } }
 

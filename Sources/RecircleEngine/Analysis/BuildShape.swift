@@ -4,8 +4,8 @@ internal import DockerfileSyntax
 enum BuildShape: Hashable, Sendable {
   /// The build stands in other files.
   case opaque
-  /// What it is made of is not known.
-  case unread
+  /// What it is made of is not known, for this reason.
+  case unread(String)
   /// Nothing is lost, and there are no cache mounts.
   case simple(isSingleStage: Bool)
   /// Stages are only copied from, and there are no cache mounts.
@@ -20,7 +20,7 @@ enum BuildShape: Hashable, Sendable {
       return
     }
     guard let facts = analysis.stages(of: site) else {
-      self = .unread
+      self = .unread(analysis.dockerfile(of: site).clause ?? "the build's target is not a stage that is known")
       return
     }
     let isLosing = !facts.lost.isEmpty
@@ -36,7 +36,9 @@ enum BuildShape: Hashable, Sendable {
     if isNamed { return "its builder had no name and lost its cache with every run" }
     switch self {
     case .opaque: return "layer caching alone, since the command stands elsewhere"
-    case .unread: return "layer caching alone, since the Dockerfile is not read"
+    case .unread(let reason): return "layer caching alone, since \(reason)"
+    case .simple where passes.contains(.builderTarget):
+      return "its image has no tag, and layer caching keeps what is tagged"
     case .simple(true): return "layer caching is enough for a single stage without cache mounts"
     case .simple(false): return "layer caching is enough: all stages are in the image, and there are no cache mounts"
     case .lostStages where passes.contains(.buildxContainer):

@@ -25,6 +25,25 @@ struct JobSurroundings {
     ShellValues(variables: variables, step: step, run: run, constants: state.variables)
   }
 
+  /// What a step's script has set up when it reaches `command`: where its own text does not tell the folder, the
+  /// variables and parameters of the config may.
+  mutating func state(
+    of command: ScriptAnalysis.Command, in script: ScriptAnalysis, step: ResolvedStep, run: RunStep
+  ) -> ShellState {
+    let state = command.state
+    guard state.directory == .unknown, command.index < JobSurroundings.commandLimit,
+      command.invocation.enclosingFunction == nil
+    else { return state }
+    let values = ShellValues(variables: variables, step: step, run: run, constants: [:]).environment
+    let texts = step.scope.knownTexts
+    guard !values.isEmpty || !texts.isEmpty else { return state }
+    return script.script.state(
+      at: command.invocation, in: ShellSurroundings(variables: values, templates: texts))
+  }
+
+  /// Further commands of a script are not looked at again, for each takes a way through it from its start.
+  private static let commandLimit = 64
+
   /// Whether a step names its folder; the commands of one step ask one after the other.
   private mutating func namesFolder(_ run: RunStep) -> Bool {
     if let asked, asked.step == run.value { return asked.namesFolder }

@@ -21,6 +21,22 @@ public enum LayerCachingNeed {
     return nil
   }
 
+  /// Why layer caching keeps nothing of the build in `job`, although the engine is the job's own: its builder has no name,
+  /// and no pass of the run gives it one; nil where it keeps something.
+  ///
+  /// Source: CircleCI "Docker layer caching" (the builder's volume is kept, and found again by the builder's name), read
+  /// 2026-11-23.
+  public static func reasonAgainst(
+    builderOf site: BuildSite, inJob job: Int, _ context: borrowing PassContext
+  ) -> String? {
+    guard !context.runs(.buildxContainer), site.kind.isLiteral,
+      ContainerBuilders.selection(for: site, job: job, in: context.analysis) == .anonymous
+    else { return nil }
+    return
+      "its container builder has no name: it is new in every run, and layer caching keeps nothing of it; "
+      + "a name ('docker buildx create --name …', which buildx-container writes) would help"
+  }
+
   /// Whether layer caching is off in some job of the site and stays off, although the run's passes would give it. Passes
   /// chosen by hand without `docker-layer-caching` are taken at their word.
   public static func isUnmet(_ site: BuildSite, _ context: PassContext) -> Bool {

@@ -6,7 +6,7 @@ enum OrbCaching {
   /// What a workflow's call of an orb's job says.
   static func state(of invocation: JobInvocation, _ config: CircleConfig) -> LayerCaching {
     guard let element = config.orbElement(invocation.jobName, .job) else { return .unavailable(.unknownVersion) }
-    guard element.build == .proven else { return .unavailable(.unproven) }
+    guard element.build == .proven else { return .unavailable(element.presumption ?? .unproven(element)) }
     if case .always = element.layerCaching { return .on }
     guard let arguments = invocation.arguments else { return .unavailable(.noArguments) }
     let scope = config.scope()
@@ -87,9 +87,12 @@ enum OrbCaching {
 extension String {
   fileprivate static let unknownVersion =
     "the orb's version is not one whose parameters are known, and the name of its switch depends on it"
-  fileprivate static let unproven = "what the orb builds is up to the repository's own files"
   fileprivate static let noArguments = "the call gives the orb's job no arguments"
   fileprivate static let parameterChooses = "a parameter chooses the machine"
+
+  fileprivate static func unproven(_ element: OrbElement) -> String {
+    "the orb '\(element.orb)' is not one whose parameters are known"
+  }
 
   fileprivate static func noSwitch(_ element: OrbElement) -> String {
     "'\(element.name)' has no switch for layer caching in this version of \(element.orb)"

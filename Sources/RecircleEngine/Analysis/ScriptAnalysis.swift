@@ -93,6 +93,8 @@ final class ScriptFacts: Sendable {
   private let hasTemplates: Bool
   /// What `cat` and `tee` write from heredocs, as in `cat > build.sh <<'EOF'`.
   let writtenFiles: [WrittenFile]
+  /// What it copies, moves and links, in source order.
+  let copies: [FileCopy]
   /// The commands that concern Docker or lead to files that may, in source order.
   let commands: [ScriptAnalysis.Command]
   /// The builder it chooses for the steps after it; nil where it chooses none.
@@ -104,10 +106,12 @@ final class ScriptFacts: Sendable {
   init(_ source: [UInt8], hasTemplates: Bool) {
     self.source = source
     self.hasTemplates = hasTemplates
-    guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) else {
+    let mayCopy = FileCopy.mayStand(in: source)
+    guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) || mayCopy else {
       tree = nil
       commands = []
       writtenFiles = []
+      copies = []
       exportedBuilder = nil
       return
     }
@@ -117,10 +121,12 @@ final class ScriptFacts: Sendable {
     var commands: [ScriptAnalysis.Command] = []
     commands.reserveCapacity(4)
     var written: [WrittenFile] = []
+    var copies: [FileCopy] = []
     let invocations = script.invocations
     let aliases = ShellAliases.mayStand(in: source) ? ShellAliases(invocations, source: script.source) : nil
     for invocation in invocations {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
+      if mayCopy, let copy = FileCopy(invocation, state: { walk.state(at: invocation) }) { copies.append(copy) }
       let docker = DockerInvocation(invocation.command, source: script.source)
       let isDepot = docker == nil && DepotCommand(invocation.command) != nil
       let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
@@ -134,6 +140,7 @@ final class ScriptFacts: Sendable {
     }
     self.commands = commands
     writtenFiles = written
+    self.copies = copies
     exportedBuilder = ExportedBuilder(script)
   }
 

@@ -81,9 +81,16 @@ public final class StageFacts: Sendable {
     return result
   }
 
-  /// The images it needs from a registry or the engine; nil for one that is not known.
+  /// The images it needs from a registry or the engine, those that a variable names first, for such a one is more likely
+  /// the job's own; nil for one that is not known.
   public var images: [String?] {
-    graph.images(neededBy: target).map { if case .image(let name) = $0.source { name } else { nil } }
+    let found = graph.images(neededBy: target)
+    let isVariable = { [graph] (reference: StageReference) in
+      reference.kind == .base && graph.stages[reference.stage].base.text.contains("$")
+    }
+    return (found.filter(isVariable) + found.filter { !isVariable($0) }).map {
+      if case .image(let name) = $0.source { name } else { nil }
+    }
   }
 }
 

@@ -12,6 +12,8 @@ public struct StageImageNames: Sendable {
   private let taken: Set<String>
   /// Whether a list of all images goes to another command.
   private let listsAll: Bool
+  /// Whether an image whose name is not known goes elsewhere, perhaps with all its tags.
+  private let publishesUnknown: Bool
 
   /// Names with the tag `baseTag`.
   public init(_ analysis: Analysis, baseTag: String) {
@@ -19,6 +21,12 @@ public struct StageImageNames: Sendable {
     self.baseTag = baseTag
     publishedWhole = StageImageNames.publishedWhole(in: analysis)
     taken = StageImageNames.namedImages(in: analysis)
+    publishesUnknown = StageImageNames.images(in: analysis).contains { named in
+      switch named.role {
+      case .listed, .pushed, .saved: named.reference?.repository == nil
+      default: false
+      }
+    }
     listsAll = analysis.scripts.values.contains { script in
       script.commands.contains { command in
         command.docker?.verb == .images
@@ -45,10 +53,27 @@ public struct StageImageNames: Sendable {
 
   private func repositoryTag(_ site: BuildSite, _ tag: String) -> String? {
     guard let build = analysis.build(of: site), let first = build.tags.first,
-      !listsAll, let image = ImageReference(first, source: build.invocation.source), let repository = image.repository,
+      !listsAll, let image = image(first, of: build, site, newTag: tag), let repository = image.repository,
       !isPublishedWhole(repository, image), !taken.contains("\(repository):\(tag)")
     else { return nil }
     return image.replacingTag(with: tag)
+  }
+
+  /// The image; one that a variable names alone where `environment` gives it a repository, the same for all jobs.
+  private func image(
+    _ tag: FlagValue, of build: BuildCommand, _ site: BuildSite, newTag: String
+  ) -> ImageReference? {
+    let image = ImageReference(tag, source: build.invocation.source)
+    guard image != nil, image?.repository == nil, !publishesUnknown else { return image }
+    let values = site.uses.filter { analysis.jobs[$0.job].isReached }.map {
+      analysis.values(of: site, use: $0)?.environment ?? [:]
+    }
+    return ImageReference(tag, source: build.invocation.source) { name in
+      guard case let value?? = values.first?[name], values.allSatisfy({ $0[name] == .some(value) }),
+        !taken.contains("\(value):\(newTag)")
+      else { return false }
+      return ImageReference(raw: Array(value.utf8)).map { $0.hasLiteralRepository && $0.hasTag == false } ?? false
+    }
   }
 
   /// Whether another tag in the repository would be seen by a command that takes all of them; where one of two names has

@@ -84,6 +84,7 @@ public struct Engine: Sendable {
         passes[id]?.run(&context)
       }
     }
+    context.noteScheduledBuilds()
     if isWanted(.suppression) { passes[.suppression]?.run(&context) }
     if first?.report.isChanged != true { noteGeneratedFile(&context) }
     let edits = try editSet(context.plan, document.source)

@@ -1,3 +1,4 @@
+internal import CircleCIModel
 /// Puts together what the passes decided about each build: one verdict with one reason.
 struct SiteVerdicts {
   private let context: PassContext
@@ -31,7 +32,9 @@ struct SiteVerdicts {
   }
 
   private func with(_ reason: String, _ site: BuildSite) -> String {
-    place(of: site).map { "\(reason); \($0)" } ?? reason
+    // What an orb is only presumed to build is said by the reason.
+    if let call = context.analysis.orbCall(of: site), call.build == .presumed { return reason }
+    return place(of: site).map { "\(reason); \($0)" } ?? reason
   }
 
   private func verdict(of site: BuildSite) -> (verdict: Verdict, passes: [PassID], reason: String?) {

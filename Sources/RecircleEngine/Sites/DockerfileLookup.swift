@@ -16,12 +16,13 @@ struct DockerfileLookup {
 
   init(repository: any RepositoryFiles) { self.repository = repository }
 
+  /// The Dockerfile of a build, with the files that its job has copied before it.
   mutating func dockerfile(
-    of build: BuildCommand, command: ScriptAnalysis.Command, step: ResolvedStep, run: RunStep,
-    _ surroundings: inout JobSurroundings
+    of build: BuildCommand, command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
+    _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
   ) -> DockerfileState {
     if build.readsStandardInput { return .unknown(reason: "the Dockerfile or the context comes from standard input") }
-    let state = command.state
+    let state = surroundings.state(of: command, in: script, step: step, run: run)
     let directories = surroundings.directories
     let folder = surroundings.folder(step: step, run: run, state: state)
     let noFolder = DockerfileState.unknown(reason: "the folder of the build cannot be told from the config")
@@ -33,7 +34,7 @@ struct DockerfileLookup {
       guard let place = directories.place(of: path, from: folder) else {
         return folder == nil ? noFolder : .unknown(reason: "the Dockerfile lies outside the checkout")
       }
-      return read(place, allowsLowerCase: false)
+      return read(place, allowsLowerCase: false, copies)
     }
     let named = build.contexts.first.flatMap { context in
       context.literal ?? surroundings.values(step: step, run: run, state: state).path(context.parts)
@@ -45,13 +46,26 @@ struct DockerfileLookup {
     guard let place = directories.place(of: path, from: folder)?.appending("Dockerfile") else {
       return folder == nil ? noFolder : .unknown(reason: "the build context lies outside the checkout")
     }
-    return read(place, allowsLowerCase: true)
+    return read(place, allowsLowerCase: true, copies)
   }
 
   /// The Dockerfile at a path of the checkout.
   mutating func dockerfile(at path: String) -> DockerfileState {
     RepositoryPath.root.appending(path).map { read($0, allowsLowerCase: true) }
       ?? .unknown(reason: "the Dockerfile lies outside the checkout")
+  }
+
+  private mutating func read(
+    _ place: RepositoryPath, allowsLowerCase: Bool, _ copies: CheckoutCopies
+  ) -> DockerfileState {
+    if copies.isEmpty { return read(place, allowsLowerCase: allowsLowerCase) }
+    let origin = copies.origin(of: place) { isPresent($0) }
+    return read(origin, allowsLowerCase: allowsLowerCase)
+  }
+
+  private func isPresent(_ place: RepositoryPath) -> Bool {
+    if case .read? = known[place.text] { return true }
+    return repository.contents(of: place.text) != nil
   }
 
   private mutating func read(_ place: RepositoryPath, allowsLowerCase: Bool) -> DockerfileState {
@@ -67,12 +81,12 @@ struct DockerfileLookup {
 
   private func contents(of place: RepositoryPath) -> DockerfileState {
     guard let bytes = repository.contents(of: place.text) else {
-      return .unreadable(path: place.text, reason: "the Dockerfile is not in the checkout")
+      return .unreadable(path: place.text, problem: "is not in the checkout")
     }
     let file = Dockerfile.parse(SourceText(path: place.text, bytes: bytes))
     guard file.isReadable else {
       let problem = file.problems.first?.message ?? "it has no stage, or a frontend that is not Docker's"
-      return .unreadable(path: place.text, reason: "the Dockerfile is not understood: \(problem)")
+      return .unreadable(path: place.text, problem: "is not understood: \(problem)")
     }
     return .read(path: place.text, file)
   }

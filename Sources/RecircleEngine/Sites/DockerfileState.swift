@@ -4,8 +4,8 @@ public import DockerfileSyntax
 public enum DockerfileState: Sendable {
   /// It was read.
   case read(path: String, Dockerfile)
-  /// Its path is known, but it is not in the checkout or cannot be understood.
-  case unreadable(path: String, reason: String)
+  /// Its path is known, but it is not in the checkout or cannot be understood; the problem is what to say of the file.
+  case unreadable(path: String, problem: String)
   /// Its path cannot be told offline.
   case unknown(reason: String)
 
@@ -24,8 +24,14 @@ public enum DockerfileState: Sendable {
   public var reason: String? {
     switch self {
     case .read: nil
-    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .unreadable(let path, let problem): "\(path): the Dockerfile \(problem)"
     case .unknown(let reason): reason
     }
+  }
+
+  /// The same as a clause of a longer sentence.
+  var clause: String? {
+    if case .unreadable(let path, let problem) = self { return "the Dockerfile '\(path)' \(problem)" }
+    return reason
   }
 }

@@ -54,7 +54,7 @@ struct OpaqueLookup {
     of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
     _ surroundings: inout JobSurroundings
   ) -> BuildReach {
-    let state = command.state
+    let state = surroundings.state(of: command, in: script, step: step, run: run)
     let folder = surroundings.folder(step: step, run: run, state: state)
     let directories = surroundings.directories
     let simple = command.invocation.command

@@ -17,7 +17,7 @@ struct SiteFinder {
   private var drafts: [SiteDraft] = []
   private var siteIndex: [Place: Int] = [:]
   private var dockerfiles: DockerfileLookup
-  private var files: OpaqueLookup
+  private var files: OpaqueLookups
 
   /// For the commands of each script, by their numbers, whether what they lead to uses Docker where it builds nothing.
   private(set) var dockerUse: NodeTable<[DockerUse]>
@@ -54,7 +54,7 @@ struct SiteFinder {
     scriptsWithUnread = NodeTable(nodeCount: config.document.nodeCount)
     dockerUse = NodeTable(nodeCount: config.document.nodeCount)
     dockerfiles = DockerfileLookup(repository: repository)
-    files = OpaqueLookup(repository: repository)
+    files = OpaqueLookups(repository: repository)
   }
 
   mutating func find() {
@@ -63,7 +63,8 @@ struct SiteFinder {
       var own: [Int32?] = []
       own.reserveCapacity(jobs[job].steps.count)
       var surroundings = JobSurroundings(jobs[job])
-      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings)) }
+      var copies = CheckoutCopies()
+      for step in jobs[job].steps.indices { own.append(find(job: job, step: step, &surroundings, &copies)) }
       stepScripts.append(own)
     }
     findOrbJobs()
@@ -71,7 +72,9 @@ struct SiteFinder {
     findUnvisited()
   }
 
-  private mutating func find(job: Int, step: Int, _ surroundings: inout JobSurroundings) -> Int32? {
+  private mutating func find(
+    job: Int, step: Int, _ surroundings: inout JobSurroundings, _ copies: inout CheckoutCopies
+  ) -> Int32? {
     let current = jobs[job]
     switch current.steps[step].step.kind {
     case .run(let run):
@@ -81,20 +84,27 @@ struct SiteFinder {
         return nil
       }
       let script = analysis(of: scalar)
+      var newCopies = script.facts.copies[...]
       for command in script.commands {
+        while let copy = newCopies.first, copy.offset < command.invocation.command.span.start {
+          copies.add(copy, step: current.steps[step], run: run, &surroundings)
+          newCopies.removeFirst()
+        }
         let place = Place(node: scalar.id, command: command.index)
         guard let kind = command.kind else {
-          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings)
+          findOpaque(command, at: place, script, run: run, job: job, step: step, &surroundings, copies)
           continue
         }
         let dockerfile =
           command.build.map { build in
-            dockerfiles.dockerfile(of: build, command: command, step: current.steps[step], run: run, &surroundings)
+            dockerfiles.dockerfile(
+              of: build, command: command, script: script, step: current.steps[step], run: run, &surroundings, copies)
           } ?? .unknown(reason: "the command does not name it")
         add(
           place, kind: kind, script: script, command: command,
           use: BuildSite.Use(job: job, step: step, dockerfile: dockerfile))
       }
+      for copy in newCopies { copies.add(copy, step: current.steps[step], run: run, &surroundings) }
       return scalar.id
     case .command(let name, _):
       let resolved = current.steps[step]
@@ -116,12 +126,12 @@ struct SiteFinder {
   /// against it.
   private mutating func findOpaque(
     _ command: ScriptAnalysis.Command, at place: Place, _ script: ScriptAnalysis, run: RunStep, job: Int, step: Int,
-    _ surroundings: inout JobSurroundings
+    _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
   ) {
     guard let candidate = command.candidate else { return }
     var reach: BuildReach?
     if candidate.isFollowed {
-      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings)
+      reach = files.reach(of: command, script: script, step: jobs[job].steps[step], run: run, &surroundings, copies)
     }
     if reach == nil, let reason = candidate.reason {
       reach = .unknown(reason: reason, namesBuild: candidate.namesBuild)

@@ -28,7 +28,7 @@ enum SiteRules {
     }
     if build.onlyDescribes { return "the command only describes the build" }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
-    if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
+    if !options.isByName, isScheduledOnly(site, in: analysis) {
       return "only a schedule runs it, perhaps to build images anew"
     }
     return nil
@@ -46,10 +46,16 @@ enum SiteRules {
         : OpaqueReason.text(of: site, in: analysis, keepsImages: options.passes.contains(.dockerLayerCaching))
     }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
-    if !options.isByName, site.uses.allSatisfy({ isScheduledOnly($0, analysis) }) {
+    if !options.isByName, isScheduledOnly(site, in: analysis) {
       return "only a schedule runs it, perhaps to build images anew"
     }
     return nil
+  }
+
+  /// Whether nothing but schedules runs the build.
+  static func isScheduledOnly(_ site: BuildSite, in analysis: Analysis) -> Bool {
+    if let call = analysis.orbCall(of: site) { return call.isScheduledOnly }
+    return site.isReached && site.uses.allSatisfy { isScheduledOnly($0, analysis) }
   }
 
   private static func isScheduledOnly(_ use: BuildSite.Use, _ analysis: Analysis) -> Bool {

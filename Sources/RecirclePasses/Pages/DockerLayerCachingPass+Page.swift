@@ -12,15 +12,19 @@ extension DockerLayerCachingPass {
       writes: "`docker_layer_caching: true` on the job's `setup_remote_docker`, or under `machine` of the job or of "
         + "its executor; the parameter of an orb's job, command or machine by its name in the orb's version; the "
         + "default of a parameter that decides, or its calls. Where others share the place, those that build get an "
-        + "executor, a machine or a step of their own, if that is small. Steps that carry images from run to run in a "
-        + "tar, which layer caching makes superfluous, are pointed at.",
+        + "executor, a machine or a step of their own, if that is small. Steps that load images which an earlier run "
+        + "saved to a tar in CircleCI's cache, packed or not, are pointed at: layer caching makes them superfluous.",
       holdsBack: [
         "The config says `docker_layer_caching: false`: that is a decision.",
         "Layer caching does not work there: Docker 29, `*.gen3`, macOS, Windows, GPU, runners of your own.",
         "The place is shared with jobs that build nothing and would pay for it, and no small change parts them.",
         "A pipeline parameter, a matrix or a parameter with other effects decides.",
-        "More than 4 nodes a pipeline would pay, unless the pass or a strategy is asked for by name.",
+        "A job would start more than 4 nodes a pipeline through `parallelism`, a matrix or several calls, unless the pass "
+          + "or a strategy is asked for by name. The limit is for one job: where a config gets layer caching for more "
+          + "than 4 jobs, a finding gives the sum.",
         "The build says `--no-cache`, or goes to another engine.",
+        "The build goes through a container builder without a name, which is new in every run, and the run leaves out "
+          + "`buildx-container`, which names it.",
         "A build that is only probable, such as `make test`.",
       ],
       unsafe: [
