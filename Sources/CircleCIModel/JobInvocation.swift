@@ -50,6 +50,21 @@ public struct JobInvocation: Sendable {
   public var displayName: String { name?.text ?? jobName }
   /// The `filters` it gives.
   public var filters: YAMLNode? { arguments?["filters"]?.resolved }
+  /// Whether its filters let it run on more than one branch; tags are no branches.
+  public var mayRunOnSeveralBranches: Bool {
+    guard let filters, filters.kind == .mapping, let branches = filters["branches"]?.resolved,
+      branches.kind == .mapping
+    else { return true }
+    if let only = branches["only"]?.resolved {
+      let names = only.kind == .sequence ? only.items.map(\.resolved) : [only]
+      return names.count != 1 || !names.allSatisfy { $0.kind == .scalar && JobInvocation.isName($0.text) }
+    }
+    return branches["ignore"].map { $0.resolved.text != "/.*/" } ?? true
+  }
+
+  /// Whether a filter is a branch's name: no pattern, and no expression.
+  private static func isName(_ filter: String) -> Bool { !filter.hasPrefix("/") && !filter.contains("<<") }
+
   /// The `context` it gives.
   public var context: YAMLNode? { arguments?["context"]?.resolved }
   /// The `serial-group` it gives.

@@ -168,6 +168,15 @@ public struct PassContext: Sendable {
     if noted.insert(finding).inserted { findings.append(finding) }
   }
 
+  /// Says anew what the fixes of another pass gain and cost, where a later one changes that.
+  public mutating func reestimate(_ rule: PassID, _ estimates: [(site: BuildSite, estimate: Estimate)]) {
+    guard !estimates.isEmpty else { return }
+    let found = Dictionary(estimates.map { ($0.site.offset, $0.estimate) }, uniquingKeysWith: { _, last in last })
+    for index in findings.indices where findings[index].rule == rule && findings[index].isApplied {
+      findings[index].estimate = found[findings[index].offset] ?? findings[index].estimate
+    }
+  }
+
   private func commentedOutLine(_ fix: Fix) -> Int? {
     guard fix.rule == .dockerLayerCaching, !commentedOut.isEmpty else { return nil }
     return fix.changes.lazy.compactMap { $0.node(in: analysis) }.compactMap { commentedOut.line(near: $0) }.first

@@ -91,24 +91,23 @@ public struct BuilderTargetPass: Pass {
     func signature(_ stage: LostStage) -> StageSignature? {
       build.map { StageSignature($0, facts, stage: stage.index) }
     }
-    let isInline = context.options.usesInlineCache
+    guard let reading = reading(of: site, context) else { return context.hold(site, id, .someLegacy) }
     var changes: [Change] = []
     var sites = [site.id]
     for stage in stages {
       guard let name = stage.name else { continue }
       if let untagged = siblings.untagged[stage.index] {
-        let image = StageImage(stage: name, tag: names.jobTag(for: name, of: site))
+        let image = StageImage(stage: name, tag: names.jobTag(for: name, of: site), reading: reading)
         changes.append(.tagTarget(site: untagged, tag: image.tag))
         sites.append(untagged)
-        if isInline {
-          changes.append(.addFlags(site: untagged, image.inlineFlags))
-          changes.append(.addFlags(site: site.id, [image.cacheSource]))
-        }
+        let own = self.reading(of: context.analysis.sites[untagged], context) ?? .engine
+        changes += flags(StageImage(stage: name, tag: image.tag, reading: own).ownFlags, for: untagged)
+        changes += flags(image.sources, for: site.id)
       } else {
         let tag = images.free(
           names.tag(for: name, of: site, isOnly: stages.count == 1), or: names.jobTag(for: name, of: site),
           stage: name, of: path, for: site, signature(stage))
-        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag, isInline: isInline)))
+        changes.append(.buildStageFirst(site: site.id, StageImage(stage: name, tag: tag, reading: reading)))
       }
     }
     let isOffline = stages.contains(where: \.sharesMountWithOfflineRun)
@@ -117,7 +116,8 @@ public struct BuilderTargetPass: Pass {
         rule: id, offset: site.offset, message: isOffline ? .offline : .lost(stages.compactMap(\.name)),
         applicability: isOffline ? .unsafe : .safe, sites: sites, changes: changes,
         estimate: LayerCachingEstimate.estimate(
-          stages: stages.count, isInline: isInline, of: KeptSteps(ofStages: stages.map(\.index), in: facts.graph))))
+          stages: stages.count - (sites.count - 1), isInline: reading == .inline,
+          of: KeptSteps(ofStages: stages.map(\.index), in: facts.graph))))
     if isApplied { for stage in stages { images.add(stage, of: path, for: site, signature(stage)) } }
   }
 
@@ -129,17 +129,30 @@ public struct BuilderTargetPass: Pass {
       build.outputs.isEmpty, build.isQuiet == false, let facts = context.analysis.stages(of: site),
       reasonAgainst(site, build, context) == nil, !LayerCachingNeed.isUnmet(site, context),
       case .engine = ContainerBuilders.existing(for: site, context.analysis),
-      !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context))
+      !(context.options.selectsPerBuild && ContainerBuilders.choosesBuilder(for: site, context)),
+      let reading = reading(of: site, context)
     else { return }
-    let image = StageImage(stage: stage, tag: found(&names, context).jobTag(for: stage, of: site))
-    let isInline = context.options.usesInlineCache
+    let image = StageImage(stage: stage, tag: found(&names, context).jobTag(for: stage, of: site), reading: reading)
     context.offer(
       Fix(
         rule: id, offset: site.offset, message: .untagged(stage), sites: [site.id],
-        changes: [.tagTarget(site: site.id, tag: image.tag)]
-          + (isInline ? [.addFlags(site: site.id, image.inlineFlags)] : []),
+        changes: [.tagTarget(site: site.id, tag: image.tag)] + flags(image.ownFlags, for: site.id),
         estimate: LayerCachingEstimate.estimate(
-          stages: 0, isInline: isInline, of: KeptSteps(ofStages: [facts.target], in: facts.graph))))
+          stages: 0, isInline: reading == .inline, of: KeptSteps(ofStages: [facts.target], in: facts.graph))))
+  }
+
+  /// How the build finds the layers of a stage's image; nil where that is not the same in all of its jobs.
+  private static func reading(of site: BuildSite, _ context: PassContext) -> StageImage.Reading? {
+    if context.options.usesInlineCache { return .inline }
+    switch LegacyBuilder.readsNamedImagesAlone(site, in: context.analysis) {
+    case true?: return .named
+    case false?: return .engine
+    case nil: return nil
+    }
+  }
+
+  private static func flags(_ flags: [AddedFlag], for site: BuildSite.ID) -> [Change] {
+    flags.isEmpty ? [] : [.addFlags(site: site, flags)]
   }
 
   private static func reasonAgainst(_ site: BuildSite, _ build: BuildCommand, _ context: PassContext) -> String? {
@@ -179,6 +192,8 @@ extension String {
   fileprivate static let noLayerCaching = "without layer caching a tagged stage is not kept"
   fileprivate static let builderKeepsStages = "the container builder keeps its stages"
   fileprivate static let tagged = "the stages it copies from are tagged already"
+  fileprivate static let someLegacy =
+    "the legacy builder builds it in some of its jobs, and --cache-from keeps it from finding the stage there"
   fileprivate static let noCacheFilter = "--no-cache-filter names the stage"
   fileprivate static let readsInput =
     "the Dockerfile or the context comes from standard input, which can be read once only"

@@ -29,7 +29,9 @@ public struct BuildxContainerPass: Pass {
       }
     }
     nameBuilders(of: anonymous, &context)
+    BuilderMove.leaveUnsafe(&routes, id, &context)
     BuilderMove.keepStages(&routes, id, &context)
+    BuilderMove.keepBases(&routes, id, &context)
     if context.options.builder.isExported {
       BuilderExport(rule: id, driver: BuilderSteps.container, assumptions: []).offer(&routes, &context)
     }

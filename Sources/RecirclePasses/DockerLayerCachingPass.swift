@@ -170,7 +170,8 @@ public struct DockerLayerCachingPass: Pass {
     let setting = YAMLValue.mapping(LayerCaching.Place.ownKey, .raw("true"))
     context.offer(
       Fix(
-        rule: id, offset: sites.first?.offset ?? step.item.span.start, message: .noRemoteDocker, applicability: .unsafe,
+        rule: id, offset: sites.first?.offset ?? step.item.span.start, message: CommonReasons.noRemoteDocker,
+        applicability: .unsafe,
         sites: sites.map(\.id),
         changes: [.insertStep(.mapping("setup_remote_docker", setting), beside: step.item, isAfter: false)],
         estimate: LayerCachingEstimate.estimate(nodes: context.analysis.jobs[job].nodesPerPipeline)))
@@ -193,8 +194,6 @@ extension String {
       ? "layer caching keeps the images from run to run: restoring and loading \(paths) is not needed beside it; saving it still is, for others take it"
       : "layer caching keeps the images from run to run: restoring, loading, saving and storing \(paths) is not needed beside it"
   }
-  fileprivate static let noRemoteDocker = "the job builds on a docker executor and never runs setup_remote_docker"
-
   fileprivate static let orbSetsUpDocker =
     "the job never runs setup_remote_docker itself, and what the orb's command does about it is up to its parameters"
 

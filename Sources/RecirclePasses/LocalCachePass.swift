@@ -12,6 +12,8 @@ public struct LocalCachePass: Pass {
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
     guard !context.options.selectsPerBuild else { return show(&context) }
+    let builtBefore = LocalCacheRules(context.analysis).builtBefore
+    var steps = KeptSteps.Lookup()
     for site in context.openSites {
       if let reason = LocalCacheRules(context.analysis).reasonAgainst(site) {
         context.hold(site, id, reason)
@@ -21,7 +23,7 @@ public struct LocalCachePass: Pass {
         context.good(site, id, .cached)
         continue
       }
-      if LocalCacheRules(context.analysis).isBuiltBefore(site) {
+      if builtBefore.contains(site.id) {
         context.good(site, id, .builtBefore)
         continue
       }
@@ -29,7 +31,8 @@ public struct LocalCachePass: Pass {
         context.skip(site, id, .noBuilder)
         continue
       }
-      offer(site, beside: steps(of: site, context.analysis), &context)
+      let kept = steps.steps(of: [site], in: context.analysis)
+      offer(site, kept, builtBefore, beside: Self.steps(of: site, context.analysis), &context)
     }
   }
 
@@ -47,8 +50,11 @@ public struct LocalCachePass: Pass {
     }
   }
 
-  private static func offer(_ site: BuildSite, beside items: [YAMLNode], _ context: inout PassContext) {
-    let cache = LocalCacheNames(site, context.analysis, context.options)
+  private static func offer(
+    _ site: BuildSite, _ kept: KeptSteps, _ builtBefore: Set<BuildSite.ID>, beside items: [YAMLNode],
+    _ context: inout PassContext
+  ) {
+    let cache = LocalCacheNames(site, context.analysis, context.options, builtBefore: builtBefore)
     let steps = LocalCacheSteps(cache)
     let directory = cache.directory
     let tar = TarCache(around: site, in: context.analysis).flatMap { tar in
@@ -70,7 +76,7 @@ public struct LocalCachePass: Pass {
       if let script = site.script {
         changes += tar.flagRemovals.map { .editScript(script, $0.span, with: $0.replacement) }
       }
-    } else {
+    } else if !cache.sharing.contains(where: { context.plan.improves($0, by: id) }) {
       for item in items {
         changes += [
           .insertStep(steps.restore, beside: item, isAfter: false),
@@ -80,7 +86,8 @@ public struct LocalCachePass: Pass {
     }
     context.offer(
       Fix(
-        rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes))
+        rule: id, offset: site.offset, message: tar == nil ? .nothingKept : .tar, sites: [site.id], changes: changes,
+        estimate: LocalCacheEstimate.estimate(of: kept)))
   }
 
   private static func goesThroughBuilder(_ site: BuildSite, _ context: PassContext) -> Bool {

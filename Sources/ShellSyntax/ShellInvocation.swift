@@ -109,6 +109,19 @@ extension ShellInvocation {
 }
 
 extension ShellInvocation {
+  /// Whether another command of the same script runs only where this one does not: they stand in two bodies of one `if`,
+  /// which nothing repeats.
+  public func excludes(_ other: ShellInvocation) -> Bool {
+    guard enclosingFunction == nil, other.enclosingFunction == nil, !isInLoop, !other.isInLoop else { return false }
+    for (own, its) in zip(scopes, other.scopes) {
+      if own.list.span != its.list.span { return own.kind == .conditionalBody && its.kind == .conditionalBody }
+      guard own.statementIndex == its.statementIndex, own.pipelineIndex == its.pipelineIndex,
+        own.commandIndex == its.commandIndex
+      else { return false }
+    }
+    return false
+  }
+
   /// The index of the scope that the body of the innermost function around it begins with; 0 outside of functions.
   var innermostFunctionScope: Int {
     for index in scopes.indices.dropLast().reversed() {

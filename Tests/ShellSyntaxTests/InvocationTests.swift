@@ -43,6 +43,30 @@ import Testing
   func `may not run`(text: String) { #expect(script(text).invocation("build")?.isUnconditional == false) }
 
   @Test(arguments: [
+    "if a; then build; else other; fi", "if a; then build; elif b; then c; other; fi",
+    "if a; then b; elif c; then build; elif d; then e; elif f; then if g; then other; fi; fi",
+    "x && { if a; then { build; }; else cd b && other; fi; }",
+  ])
+  func `one of two runs`(text: String) throws {
+    let script = script(text)
+    let (one, other) = (try #require(script.invocation("build")), try #require(script.invocation("other")))
+    #expect(one.excludes(other) && other.excludes(one))
+    #expect(!one.excludes(one))
+  }
+
+  @Test(arguments: [
+    "build; other", "build && other", "if a; then build; other; fi", "if build; then other; fi",
+    "if a; then build; fi; if b; then other; fi", "if a; then build; fi; other", "build || other",
+    "for x in a b; do if c; then build; else other; fi; done", "f() { if c; then build; else other; fi; }; f; f",
+    "case $a in b) build ;;& c) other ;; esac", "(build); (other)", "if a; then build & fi | if b; then other; fi",
+  ])
+  func `both of two may run`(text: String) throws {
+    let script = script(text)
+    let (one, other) = (try #require(script.invocation("build")), try #require(script.invocation("other")))
+    #expect(!one.excludes(other) && !other.excludes(one))
+  }
+
+  @Test(arguments: [
     "build", "  build x y \n", "# a\n\nbuild # b\n", "A=1 build", "build;", "build $(a)", "build \\\n  x\n",
   ])
   func `is the whole script`(text: String) {

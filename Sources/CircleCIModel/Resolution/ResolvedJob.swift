@@ -48,6 +48,9 @@ public final class ResolvedJob: Sendable {
     return overflow ? Int.max : product
   }
 
+  /// Whether pipelines of several branches may run it, as far as the filters of its calls tell.
+  public var mayRunOnSeveralBranches: Bool { invocations.contains(where: \.mayRunOnSeveralBranches) }
+
   /// The value of `parallelism`; 1 where there is none or where it cannot be told.
   public var parallelism: Int {
     guard let node = job.parallelism, let text = scope.text(of: node), let count = Int(text), count > 0 else {

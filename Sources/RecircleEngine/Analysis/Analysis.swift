@@ -122,6 +122,9 @@ public final class Analysis: Sendable {
   /// The builds that the job performs.
   public func sites(ofJob job: Int) -> [BuildSite] { sitesByJob[job].map { sites[$0] } }
 
+  /// The first builds of a job, `count` at most: for a look at each from each.
+  func firstSites(ofJob job: Int, _ count: Int) -> [BuildSite] { sitesByJob[job].prefix(count).map { sites[$0] } }
+
   /// Whether the job performs any build.
   func builds(inJob job: Int) -> Bool { !sitesByJob[job].isEmpty }
 

@@ -194,7 +194,13 @@ public struct BuilderRules {
     if let reason = local.reasonAgainst(known.filter { $0 == base } + known.filter { $0 != base }) { return reason }
     if needed.contains(where: { $0 == nil }), local.makesUnknownImage { return .unknownImages }
     if !seesNoEngine, facts == nil && !pulls || needed.contains(where: { $0 == nil }) {
+      if local.loads { return .loadedImages(destination) }
       endanger(&route, facts == nil ? .unreadableDockerfile(destination) : .variableBase(destination))
+    }
+    // The engine has this run's image; the registry has that of whoever pushed last.
+    let bases = seesNoEngine ? [] : (images ?? []).compactMap(\.self)
+    if let image = bases.first(where: local.hasPublished), job.mayRunOnSeveralBranches {
+      endanger(&route, .sharedImage(image, destination))
     }
     if LegacyBuilder.runs(build, values, job), facts?.hasUnneededStage != false {
       endanger(&route, .legacy)
@@ -239,6 +245,12 @@ extension String {
   fileprivate static let selected = "it goes through a builder that the config selects"
   fileprivate static let unknownImages =
     "the job makes an image whose name is a variable, and the build may start from it"
+  fileprivate static func loadedImages(_ destination: BuilderRules.Destination) -> String {
+    "the job loads images, and \(destination.rawValue) would not see the one that the build starts from if it is one of them"
+  }
+  fileprivate static func sharedImage(_ image: String, _ destination: BuilderRules.Destination) -> String {
+    "the image '\(image)', which the job makes and pushes, would come from the registry for \(destination.rawValue), and other branches push it too"
+  }
   fileprivate static let legacy =
     "the legacy builder also runs stages that the target does not need; BuildKit leaves them out"
 

@@ -1,5 +1,6 @@
 internal import CircleCIModel
 internal import DockerCLI
+internal import ShellSyntax
 
 /// The directory and the keys of one build's local cache.
 ///
@@ -7,18 +8,26 @@ internal import DockerCLI
 public struct LocalCacheNames: Hashable, Sendable {
   /// The directory: literal, absolute, outside the checkout.
   public let directory: String
+  /// Earlier builds that have the directory too: they stand in other branches of an `if`, and one of all is performed.
+  public let sharing: [BuildSite.ID]
   /// What all keys begin with, without the hyphen at its end.
   private let prefix: String
 
-  /// The names for `site`: told apart by image where its jobs build several, by job and node where these share the build.
-  public init(_ site: BuildSite, _ analysis: Analysis, _ options: Options) {
-    let image = LocalCacheNames.image(of: site, analysis)
+  /// The names for `site`: told apart by image where its jobs build several, by job and node where these share the build;
+  /// the builds `builtBefore` get no cache.
+  public init(_ site: BuildSite, _ analysis: Analysis, _ options: Options, builtBefore: Set<BuildSite.ID>) {
+    let image = LocalCacheNames.name(of: site, analysis)
     let jobs = Set(site.uses.map(\.job)).filter { analysis.jobs[$0].isReached }
-    let rules = LocalCacheRules(analysis)
-    let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }.filter { $0.kind.isLiteral && !rules.isBuiltBefore($0) }
-    let isOnlyOne = Set(neighbours.map(\.id)).count <= 1
-    let twins = neighbours.filter { $0.id < site.id && LocalCacheNames.image(of: $0, analysis) == image }
-    let own = twins.isEmpty ? image : "\(image)-\(Set(twins.map(\.id)).count + 1)"
+    let neighbours = jobs.flatMap { analysis.sites(ofJob: $0) }
+      .filter { $0.kind.isLiteral && !builtBefore.contains($0.id) }
+    let twins = Set(neighbours.map(\.id)).filter {
+      $0 != site.id && LocalCacheNames.name(of: analysis.sites[$0], analysis) == image
+    }
+    let caches = LocalCacheNames.caches(of: [site.id] + twins, analysis)
+    let number = caches.firstIndex { $0.contains(site.id) } ?? 0
+    sharing = caches[number].filter { $0 < site.id }
+    let isOnlyOne = caches.count == 1 && Set(neighbours.map(\.id)).isSubset(of: caches[0])
+    let own = number == 0 ? image : "\(image)-\(number + 1)"
     let parts = LocalCacheNames.differences(of: site, analysis)?.map { "-<< parameters.\($0) >>" }.joined() ?? ""
     directory = (isOnlyOne ? options.cacheDirectory : "\(options.cacheDirectory)-\(own)") + parts
     var prefix = options.cacheKeyPrefix.map { isOnlyOne ? $0 : "\($0)-\(own)" } ?? own
@@ -31,6 +40,32 @@ public struct LocalCacheNames: Hashable, Sendable {
       prefix += "-{{ .Environment.CIRCLE_NODE_INDEX }}"
     }
     self.prefix = prefix
+  }
+
+  /// The builds of one image, those together that can have one cache: of each such group one build is performed, all
+  /// from one Dockerfile.
+  private static func caches(of sites: [BuildSite.ID], _ analysis: Analysis) -> [[BuildSite.ID]] {
+    let sites = sites.sorted()
+    guard sites.count <= companyLimit else { return sites.map { [$0] } }
+    var result: [[BuildSite.ID]] = []
+    for site in sites {
+      let index = result.firstIndex { members in
+        members.allSatisfy { areBranches(analysis.sites[$0], analysis.sites[site], analysis) }
+      }
+      if let index { result[index].append(site) } else { result.append([site]) }
+    }
+    return result
+  }
+
+  /// More builds of one image in one job are not compared with one another.
+  private static let companyLimit = 32
+
+  private static func areBranches(_ one: BuildSite, _ other: BuildSite, _ analysis: Analysis) -> Bool {
+    guard one.script != nil, one.script == other.script, let path = analysis.dockerfile(of: one).path,
+      analysis.dockerfile(of: other).path == path, let first = analysis.command(of: one)?.invocation,
+      let second = analysis.command(of: other)?.invocation
+    else { return false }
+    return first.excludes(second)
   }
 
   /// From the most to the least exact: this branch, this kind of machine, any.
@@ -52,6 +87,15 @@ public struct LocalCacheNames: Hashable, Sendable {
     return result
   }
 
+  /// The image's name, without the word `docker` at one of its ends: the keys have it behind the name, the directory
+  /// before it.
+  private static func name(of site: BuildSite, _ analysis: Analysis) -> String {
+    var name = Substring(image(of: site, analysis))
+    for end in ["-docker", "_docker"] where name.hasSuffix(end) { name.removeLast(end.count) }
+    for start in ["docker-", "docker_"] where name.hasPrefix(start) { name.removeFirst(start.count) }
+    return name == "docker" ? "image" : Slug.make(String(name))
+  }
+
   /// The last component of the image's repository, or the job's name where it has no constant one.
   static func image(of site: BuildSite, _ analysis: Analysis) -> String {
     if let build = analysis.build(of: site), let tag = build.tags.first,
@@ -68,7 +112,7 @@ public struct LocalCacheNames: Hashable, Sendable {
     let jobs = Set(site.uses.map(\.job))
     return analysis.sites.contains { other in
       other.id != site.id && other.kind.isLiteral && other.isReached && jobs.isDisjoint(with: other.uses.map(\.job))
-        && LocalCacheNames.image(of: other, analysis) == image
+        && LocalCacheNames.name(of: other, analysis) == image
     }
   }
 }

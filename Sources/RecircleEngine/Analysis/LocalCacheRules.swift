@@ -25,7 +25,7 @@ public struct LocalCacheRules: Sendable {
     return uses.allSatisfy { use in
       guard use.step != nil, let path = use.dockerfile.path else { return false }
       return analysis.sites(ofJob: use.job).contains { other in
-        guard other.kind.isLiteral, other.id != site.id, reasonAgainst(other) == nil,
+        guard other.kind.isLiteral, other.id != site.id,
           analysis.command(of: other)?.invocation.isUnconditional == true
         else { return false }
         let isBefore = other.uses.contains { earlier in
@@ -33,9 +33,14 @@ public struct LocalCacheRules: Sendable {
           return (step, other.command) < (use.step ?? .max, site.command)
             && analysis.jobs[use.job].steps[step].conditions.allSatisfy { $0.truth != .unknown }
         }
-        return isBefore && LocalCacheRules.words(of: other, analysis) == own
+        return isBefore && LocalCacheRules.words(of: other, analysis) == own && reasonAgainst(other) == nil
       }
     }
+  }
+
+  /// All builds that `isBuiltBefore` holds for.
+  public var builtBefore: Set<BuildSite.ID> {
+    Set(analysis.sites.lazy.filter { $0.kind.isLiteral && $0.isReached && isBuiltBefore($0) }.map(\.id))
   }
 
   /// Flags that say nothing about what is built.
@@ -83,7 +88,16 @@ public struct LocalCacheRules: Sendable {
     if let facts = analysis.stages(of: site), facts.fillsOnlyCacheMounts {
       return "what its steps make lives in cache mounts, which no cache directory holds"
     }
-    return nil
+    if build.cacheTo.isEmpty, let facts = analysis.stages(of: site), facts.runsNothing {
+      return "the build runs no step that a cache could keep: it only copies files"
+    }
+    return site.uses.contains { isWithoutEngine(site, $0) } ? CommonReasons.noRemoteDocker : nil
+  }
+
+  /// Whether the job asks for no engine, neither CircleCI's nor one behind an address.
+  private func isWithoutEngine(_ site: BuildSite, _ use: BuildSite.Use) -> Bool {
+    guard analysis.jobs[use.job].isReached, case .noRemoteDocker = analysis.layerCaching[use.job] else { return false }
+    return analysis.values(of: site, use: use)?.sets("DOCKER_HOST") != true
   }
 }
 
@@ -107,6 +121,13 @@ extension LocalCacheRules {
 }
 
 extension StageFacts {
+  /// Whether what is built has no `RUN`, as far as the Dockerfile tells: an image made to be built on brings its own.
+  var runsNothing: Bool {
+    let instructions = graph.reach(of: target).flatMap { graph.instructions(of: $0) }
+    return instructions.allSatisfy { $0.keyword != .run }
+      && images.allSatisfy { $0.map { !$0.contains("onbuild") } ?? false }
+  }
+
   /// Whether every `RUN` of what is built writes into cache mounts alone.
   var fillsOnlyCacheMounts: Bool {
     let runs = graph.reach(of: target).flatMap { graph.instructions(of: $0) }.filter { $0.keyword == .run }

@@ -8,7 +8,10 @@ struct LocalImages {
   private var made: Set<String> = []
   /// Whether the job makes an image whose name is not a constant, and that it has not pushed.
   var makesUnknownImage: Bool { !patterns.isEmpty }
-  private var loads = false
+  /// Whether the job loads images, which may be any.
+  private(set) var loads = false
+  /// Those that the job has made and pushed, whose names are the same in every run.
+  private var published: Set<String> = []
   /// The images whose names are not constants, as far as they are known.
   private var patterns: [ImageReference?] = []
   private let destination: BuilderRules.Destination
@@ -44,14 +47,20 @@ struct LocalImages {
 
   private mutating func remove(_ image: ImageReference?) {
     guard let image, let repository = image.repository else { return }
-    if let name = LocalImages.name(image) { made.remove(name) }
+    if let name = LocalImages.name(image), made.remove(name) != nil { published.insert(name) }
     patterns.removeAll { $0?.repository == repository && $0?.tag == image.tag }
+  }
+
+  /// Whether a registry has the image only because the job has pushed it, under a name that is the same in every run.
+  func hasPublished(_ image: String) -> Bool {
+    ImageReference(raw: Array(image.utf8)).flatMap(LocalImages.name).map(published.contains) ?? false
   }
 
   private mutating func add(_ image: ImageReference?) {
     let isKnown = image.map { $0.hasLiteralRepository && ($0.tag != nil || $0.hasTag == false) } ?? false
     if isKnown, let image, let name = LocalImages.name(image) {
       made.insert(name)
+      published.remove(name)
     } else {
       patterns.append(image)
     }

@@ -24,8 +24,9 @@ struct SiteVerdicts {
 
   /// Where a build stands that the config does not spell out; nil for one that it does.
   private func place(of site: BuildSite) -> String? {
-    site.kind.isLiteral
-      ? nil : OpaqueReason.text(of: site, keepsImages: context.options(of: site).passes.contains(.dockerLayerCaching))
+    guard !site.kind.isLiteral else { return nil }
+    let keepsImages = context.options(of: site).passes.contains(.dockerLayerCaching)
+    return OpaqueReason.text(of: site, in: context.analysis, keepsImages: keepsImages)
   }
 
   /// Why `auto` chose the passes, or what it would leave to be asked for where it has none.

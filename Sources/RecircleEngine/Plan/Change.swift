@@ -38,14 +38,27 @@ public struct StageImage: Hashable, Sendable {
   public let stage: String
   /// The image's tag, as a word of the shell.
   public let tag: String
-  /// Whether the image carries the metadata by which a build finds its layers where the build cache is gone.
-  public let isInline: Bool
+  /// How builds find its layers.
+  public let reading: Reading
+
+  /// How builds find the layers of a stage's image.
+  public enum Reading: Hashable, Sendable {
+    /// They are among the engine's own.
+    case engine
+    /// They name the image: the legacy builder looks in the images of `--cache-from` alone once there are any.
+    ///
+    /// Source: Docker Engine 26.1 with `DOCKER_BUILDKIT=0`: a stage that was just built runs again in a build with another
+    /// `--cache-from`; tried 2026-11-23.
+    case named
+    /// They name the image, which carries metadata for where the build cache is gone.
+    case inline
+  }
 
   /// An image for `stage`.
-  public init(stage: String, tag: String, isInline: Bool = false) {
+  public init(stage: String, tag: String, reading: Reading = .engine) {
     self.stage = stage
     self.tag = tag
-    self.isInline = isInline
+    self.reading = reading
   }
 }
 
@@ -70,9 +83,11 @@ public struct BuilderRoute: Hashable, Sendable {
 }
 
 extension StageImage {
-  /// The flag by which a build reads the image's metadata.
-  public var cacheSource: AddedFlag { AddedFlag("--cache-from", tag) }
-  /// The flags of the stage's own build: it writes the metadata, and reads those of the run before, for it comes first
-  /// and finds no other cache. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
-  public var inlineFlags: [AddedFlag] { [cacheSource, AddedFlag("--build-arg", "BUILDKIT_INLINE_CACHE=1")] }
+  /// The flags by which a build finds the image's layers.
+  public var sources: [AddedFlag] { reading == .engine ? [] : [AddedFlag("--cache-from", tag)] }
+  /// The flags of the stage's own build: it reads what the run before left, for it comes first and finds no other cache,
+  /// and writes the metadata where there are to be any. Source: docker/buildx, cache backend `inline`, read 2026-11-23.
+  public var ownFlags: [AddedFlag] {
+    reading == .inline ? sources + [AddedFlag("--build-arg", "BUILDKIT_INLINE_CACHE=1")] : sources
+  }
 }

@@ -59,6 +59,9 @@ public struct Plan: Sendable {
   /// Whether the plan sends the build through a container builder.
   public func routesThroughBuilder(_ site: BuildSite.ID) -> Bool { builds[site]?.route != nil }
 
+  /// How many stages the plan builds before the build.
+  public func stagesBuiltFirst(for site: BuildSite.ID) -> Int { builds[site]?.stages.count ?? 0 }
+
   /// Whether the plan puts another value in the place of `node`.
   public func replaces(_ node: YAMLNode) -> Bool { replacedNodes.contains(node.id) }
 
@@ -228,12 +231,17 @@ struct BuildPlan: Hashable, Sendable {
   /// Further flags.
   var flags: [AddedFlag] = []
 
+  /// The images of the stages; a builder that is not the engine's own does not see those that the engine has.
+  var images: [StageImage] {
+    guard route != nil else { return stages }
+    return stages.map { $0.reading == .named ? StageImage(stage: $0.stage, tag: $0.tag) : $0 }
+  }
+
   /// What becomes of the command itself.
   var rewrite: BuildRewrite {
-    let sources = stages.filter(\.isInline).map(\.cacheSource)
     return BuildRewrite(
       builder: route?.builder, form: route?.form ?? .spaced, output: route?.loads == false ? .none : .load,
-      extraFlags: (route?.flags ?? []) + flags + sources)
+      extraFlags: (route?.flags ?? []) + flags + images.flatMap(\.sources))
   }
 
   /// Whether the command changes in more than its tag.

@@ -52,11 +52,11 @@ struct ScriptRendering {
 
   private func copies(of build: BuildCommand, _ plan: BuildPlan) throws(PlanError) -> [String] {
     var result: [String] = []
-    for image in plan.stages {
+    for image in plan.images {
       do throws(BuildRewriteRefusal) {
-        let flags = image.isInline ? image.inlineFlags : []
         result.append(
-          try build.stageCopy(target: image.stage, tag: image.tag, rewrite: plan.stageRewrite, extraFlags: flags))
+          try build.stageCopy(
+            target: image.stage, tag: image.tag, rewrite: plan.stageRewrite, extraFlags: image.ownFlags))
       } catch {
         throw PlanError(message: error.reason)
       }

@@ -37,7 +37,7 @@ public struct Finding: Hashable, Sendable {
   /// Whether this run applies the fix.
   public let isApplied: Bool
   /// What the change gains and costs; nil where no table tells.
-  public let estimate: Estimate?
+  public internal(set) var estimate: Estimate?
 
   /// A finding from its parts.
   public init(

@@ -1,14 +1,18 @@
 internal import BuildFiles
 internal import CircleCIModel
 internal import DockerCLI
+internal import SourceEditing
+internal import YAMLSyntax
 
 /// What is said of a build that the config does not spell out.
 enum OpaqueReason {
   /// Where the build stands, or why that is not known; `keepsImages` where layer caching may keep images in the engine.
-  static func text(of site: BuildSite, keepsImages: Bool) -> String {
+  static func text(of site: BuildSite, in analysis: Analysis, keepsImages: Bool) -> String {
     let reaches = site.uses.compactMap(\.reach)
     if let proven = reaches.first(where: { $0.isProven && !$0.builds.isEmpty }) { return places(proven.builds) }
-    for case .possible(let builds) in reaches { return possible(builds, keepsImages) }
+    for case .possible(let builds) in reaches {
+      return builtBefore(site, in: analysis) ?? possible(builds, keepsImages)
+    }
     for case .unknown(let reason, _) in reaches { return reason }
     return text(of: site.kind)
   }
@@ -40,6 +44,36 @@ enum OpaqueReason {
     }
     if builds.allSatisfy({ $0.place == nil }) { return "whether it builds depends on what the command is given" }
     return "it depends on a condition whether it is built: \(places(builds))"
+  }
+
+  /// No more builds of a job are looked at for one that has made the image before.
+  private static let companyLimit = 64
+
+  /// That every job has built before what compose builds where the image is missing; nil where one may not have.
+  private static func builtBefore(_ site: BuildSite, in analysis: Analysis) -> String? {
+    var lines: [Int] = []
+    var missing: [ReachedBuild] = []
+    for use in site.uses where analysis.jobs[use.job].isReached {
+      guard case .possible(let builds)? = use.reach, builds.allSatisfy({ $0.certainty == .whenImageIsMissing }) else {
+        return nil
+      }
+      let earlier = analysis.firstSites(ofJob: use.job, companyLimit).filter { other in
+        other.id != site.id && !other.kind.isLiteral && analysis.surelyRuns(other, before: site, use)
+      }
+      for build in builds {
+        let maker = earlier.last { other in
+          let reach = other.uses.first { $0.job == use.job }?.reach
+          return reach?.builds.contains { $0.place == build.place && $0.certainty == .performed } ?? false
+        }
+        guard build.place != nil, let maker else { return nil }
+        let line = analysis.config.document.source.location(of: maker.offset).line
+        if !lines.contains(line) { lines.append(line) }
+        if !missing.contains(build) { missing.append(build) }
+      }
+    }
+    guard let first = lines.first else { return nil }
+    let place = lines.count == 1 ? "line \(first)" : "lines \(lines.map(String.init).joined(separator: " and "))"
+    return "the job has built \(missing.count == 1 ? "it" : "them") before, at \(place): \(places(missing))"
   }
 
   private static let shown = 3

@@ -43,7 +43,7 @@ enum SiteRules {
     guard site.isPerformed(in: analysis) else {
       return site.kind == .orb
         ? "whether the orb builds it here is not known"
-        : OpaqueReason.text(of: site, keepsImages: options.passes.contains(.dockerLayerCaching))
+        : OpaqueReason.text(of: site, in: analysis, keepsImages: options.passes.contains(.dockerLayerCaching))
     }
     if let shell = foreignShell(of: site, in: analysis) { return "the step's shell is '\(shell)'" }
     if !options.isByName, isScheduledOnly(site, in: analysis) {

@@ -10,7 +10,8 @@ extension BuilderTargetPass {
         + "12 s with its dependency step cached (G2), 17 s without (G1).",
       writes: "The same command with another tag and `--target STAGE`, before the build; the tag is the repository of "
         + "the build's first tag with `:base`. A build of one stage without a tag gets one. With `--inline-cache` the "
-        + "image carries cache metadata, which the next run reads even where all build cache is gone.",
+        + "image carries cache metadata, which the next run reads even where all build cache is gone. Where the legacy "
+        + "builder surely builds with `--cache-from`, both builds name the stage's image too: it looks in no other.",
       holdsBack: [
         "The stage has no name: give it one with AS.",
         "The context comes from standard input, or the build's output is captured.",

@@ -13,6 +13,7 @@ extension BuildxContainerPass {
       holdsBack: [
         "The build needs an image that only the engine has.",
         "The builder would belong to another user or client: `sudo`, `--config`, `DOCKER_CONFIG`.",
+        "It is built under a condition alone, as the base of a build that stays with the engine.",
         "The build's output is captured, or it joins the network of a container.",
         "A context has the builder's name, or the job has another builder.",
         "Layer caching is off in one of its jobs and stays off.",
@@ -22,6 +23,7 @@ extension BuildxContainerPass {
       unsafe: [
         "The legacy builder runs the build, and with it stages that the target does not need.",
         "The Dockerfile is not in the checkout, or a variable names its base image.",
+        "A base image is one that the job pushes first, under a name that other branches push too.",
       ],
       sources: ["Measured on BuildKit 0.32: C1 to C6.", "docker/buildx, flags of `create` and `build`."],
       example: "buildx-container/dlc-buildx-strategy")

@@ -15,11 +15,19 @@ extension LocalCachePass {
         + "only shown, where layer caching is ruled out or the policy forbids it.",
       holdsBack: [
         "Layer caching is on in the job.",
+        "The job never asks for an engine with setup_remote_docker.",
         "The build runs more than once, or exports a cache already.",
-        "What the build makes lives in cache mounts alone.",
+        "What the build makes lives in cache mounts alone, or nothing of it is run: it only copies files.",
       ],
-      costs: ["Storage for the directory, and the time to restore and save it in every run."],
-      sources: ["Measured on BuildKit 0.32: D1 to D5.", "CircleCI, \"Caching dependencies\"."],
+      costs: [
+        "The time to restore and save the directory in every run.",
+        "Storage for each changed directory: \(Credits.cachePerGigabyte) credits a GB above what the plan includes, with "
+          + "caches kept for \(Credits.cacheDays) days.",
+      ],
+      sources: [
+        "Measured on BuildKit 0.32: D1 to D5.",
+        "CircleCI, \"Caching dependencies\", \"Persisting data\" and \"Billing\".",
+      ],
       example: "local-cache/one-image")
   }
 }

@@ -101,7 +101,7 @@ enum PassExamples {
       +          name: Rotate the Docker build cache
       +          command: |
       +            if [ -f /tmp/dockercache-new/index.json ]; then rm -rf /tmp/dockercache && mv /tmp/dockercache-new /tmp/dockercache; fi
-      +            mkdir -p /tmp/dockercache && { [ -f /tmp/dockercache/index.json ] || echo '{}' > /tmp/dockercache/index.json; }
+      +            mkdir -p /tmp/dockercache && touch /tmp/dockercache/index.json
       +      - save_cache:
       +          key: image-docker-{{ arch }}-{{ .Branch }}-{{ checksum "/tmp/dockercache/index.json" }}
       +          paths:
