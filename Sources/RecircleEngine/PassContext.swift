@@ -45,7 +45,7 @@ public struct PassContext: Sendable {
     jobStarts = suppressions.all.isEmpty ? [] : PassContext.starts(ofJobs: analysis)
     commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
-    passes = Set(options.passes)
+    passes = options.passes
     plan = Plan(analysis, suppressions)
     decisions = Array(repeating: [], count: analysis.sites.count)
     closedReasons = analysis.sites.map { site in
@@ -67,7 +67,7 @@ public struct PassContext: Sendable {
     self.rule = rule
     self.group = group
     options = scopes.groups[group]
-    passes = Set(options.passes)
+    passes = options.passes
     rulesRun.insert(rule)
     openSites = []
     for site in analysis.sites where closedReasons[site.id] == nil && scopes.groupOfSite[site.id] == group {
@@ -83,7 +83,7 @@ public struct PassContext: Sendable {
   /// The literal builds that a workflow reaches and whose commands are understood: those a pass decides about.
   public private(set) var openSites: [BuildSite] = []
   private let closedReasons: [String?]
-  private var passes: Set<PassID>
+  private var passes: [PassID]
 
   /// Why no pass may touch a build; nil where one may.
   public func closedReason(of site: BuildSite) -> String? { closedReasons[site.id] }

@@ -31,8 +31,8 @@ public final class Analysis: Sendable {
   private let stageFacts: [StageFacts?]
   let sitesByJob: [[Int]]
   /// The commands of the jobs that build: the passes ask for them time and again.
-  private let commandsOfBuilders: [Int: [JobCommand]]
-  private let sitesByScript: [Int32: [Int]]
+  private let commandsOfBuilders: [[JobCommand]?]
+  private let sitesByScript: NodeTable<[Int]>
   /// The reached job that has the step whose item has this number; -1 where none, -2 where several have it.
   private let jobOfStep: [Int32]
   private let jobsOfSharedStep: [Int32: [Int]]
@@ -65,14 +65,12 @@ public final class Analysis: Sendable {
       }
     }
     sitesByJob = byJob
-    var byScript: [Int32: [Int]] = [:]
-    for site in sites { if let script = site.script { byScript[script, default: []].append(site.id) } }
+    var byScript = NodeTable<[Int]>(nodeCount: config.document.nodeCount)
+    for site in sites { if let script = site.script { byScript.update(script, initially: []) { $0.append(site.id) } } }
     sitesByScript = byScript
-    var commands: [Int: [JobCommand]] = [:]
-    for job in byJob.indices where !byJob[job].isEmpty {
-      commands[job] = Analysis.commands(of: finder.stepScripts[job], finder.scripts)
+    commandsOfBuilders = byJob.indices.map { job in
+      byJob[job].isEmpty ? nil : Analysis.commands(of: finder.stepScripts[job], finder.scripts)
     }
-    commandsOfBuilders = commands
     var byPlace: [LayerCaching.Place: [Int]] = [:]
     for (number, job) in finder.jobs.enumerated() where job.isReached {
       for place in LayerCaching.places(of: job, in: config) where byPlace[place]?.last != number {
