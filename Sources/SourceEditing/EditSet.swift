@@ -33,6 +33,42 @@ public struct EditSet: Hashable, Sendable {
     edits = all.map(\.element)
   }
 
+  /// Adds `edit` at the cost of a search; throws, and stays as it was, where it overlaps what is there.
+  public mutating func insert(_ edit: TextEdit) throws(EditConflict) {
+    guard !(edit.span.isEmpty && edit.replacement.isEmpty) else { return }
+    let place = firstIndex { EditSet.belongsBefore(edit, $0) }
+    if place > 0, edits[place - 1].span.end > edit.span.start {
+      throw EditConflict(first: edits[place - 1], second: edit)
+    }
+    if place < edits.count, edit.span.end > edits[place].span.start {
+      throw EditConflict(first: edits[place], second: edit)
+    }
+    edits.insert(edit, at: place)
+  }
+
+  /// Takes `edit` out, where it is there.
+  public mutating func remove(_ edit: TextEdit) {
+    var place = firstIndex { $0.span.start >= edit.span.start }
+    while place < edits.count, edits[place].span.start == edit.span.start {
+      if edits[place] == edit {
+        edits.remove(at: place)
+        return
+      }
+      place += 1
+    }
+  }
+
+  /// The index of the first edit for which `isBehind` holds, as it then does for all after it.
+  private func firstIndex(where isBehind: (TextEdit) -> Bool) -> Int {
+    var low = 0
+    var high = edits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(edits[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// The text after all edits.
   public func applied(to original: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

@@ -33,6 +33,33 @@ import Testing
     #expect(set.edits == [edits[0]])
   }
 
+  @Test func `edits put in one by one are those put in together, and what is taken out again leaves no trace`() throws {
+    var seed: UInt64 = 20_261_123
+    func random(_ limit: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % limit
+    }
+    var refused = 0
+    for _ in 0..<2_000 {
+      var single = EditSet()
+      var together = EditSet()
+      for number in 0..<6 {
+        let start = random(9)
+        let edit = TextEdit.replacement(ByteSpan(start, start + random(3)), "\(number)")
+        let before = single
+        let isTaken = (try? single.insert(edit)) != nil
+        let isTakenWithAll = (try? together.insert(contentsOf: [edit])) != nil
+        try #require(isTaken == isTakenWithAll)
+        if !isTaken { refused += 1 }
+        #expect(single == together)
+        var without = single
+        if isTaken { without.remove(edit) }
+        #expect(without == before)
+      }
+    }
+    #expect(refused > 1_000)
+  }
+
   @Test func `an edit loses what it would replace by itself`() {
     let edit = TextEdit.replacement(ByteSpan(2, 6), "23x5").trimmed(in: text)
     #expect(edit == .replacement(ByteSpan(4, 5), "x"))

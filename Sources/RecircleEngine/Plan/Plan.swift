@@ -21,6 +21,9 @@ public struct Plan: Sendable {
   private var scriptEdits: [Int32: [TextEdit]] = [:]
   /// Edits that are no script's: they hold from the moment they are accepted.
   private var nodeEdits: [YAMLEdit] = []
+  /// The splices of the first `placedCount` of them, in order.
+  private var placed = EditSet()
+  private var placedCount = 0
   private var replacedNodes: Set<Int32> = []
   private var addedKeys: [Int32: Set<String>] = [:]
   /// What is in these sets in the order in which it came: a fix is taken back without a copy of them.
@@ -119,6 +122,10 @@ public struct Plan: Sendable {
       plan.replacedInOrder.removeSubrange(counts.replaced...)
       for (mapping, key) in plan.addedInOrder[counts.added...] { plan.addedKeys[mapping]?.remove(key) }
       plan.addedInOrder.removeSubrange(counts.added...)
+      while plan.placedCount > counts.nodes {
+        plan.placedCount -= 1
+        for edit in plan.nodeEdits[plan.placedCount].textEdits { plan.placed.remove(edit) }
+      }
       plan.nodeEdits.removeSubrange(counts.nodes...)
       plan.stepsBefore.removeSubrange(counts.before...)
       plan.stepsAfter.removeSubrange(counts.after...)
@@ -202,10 +209,20 @@ public struct Plan: Sendable {
     }
     switch change {
     case .replaceText, .renameKey, .removeEntry, .writeLiterally:
-      guard (try? EditSet(nodeEdits.flatMap(\.textEdits))) != nil else {
+      try placeNodeEdits()
+    default: break
+    }
+  }
+
+  /// Puts the edits that are not among those in their places there; throws where two overlap.
+  private mutating func placeNodeEdits() throws(PlanError) {
+    while placedCount < nodeEdits.count {
+      placedCount += 1
+      do throws(EditConflict) {
+        for edit in nodeEdits[placedCount - 1].textEdits { try placed.insert(edit) }
+      } catch {
         throw PlanError(message: "another change wants the same place")
       }
-    default: break
     }
   }
 
