@@ -12,12 +12,18 @@ public struct UnusedLayerCachingPass: Pass {
   public static func run(_ context: inout PassContext) {
     let analysis = context.analysis
     let idle = Set(context.jobs.filter { analysis.layerCaching[$0].isOn && analysis.sparesDocker(job: $0) })
-    var seen: Set<DockerUse.Setting> = []
+    var settings: [DockerUse.Setting] = []
+    var users: [DockerUse.Setting: [Int]] = [:]
     for job in idle.sorted() {
-      for setting in analysis.layerCachingSettings(ofJob: job) where seen.insert(setting).inserted {
-        let users = idle.sorted().filter { analysis.layerCachingSettings(ofJob: $0).contains(setting) }
-        decide(setting, users, others: analysis.otherJobs(with: setting, than: idle), &context)
+      for setting in analysis.layerCachingSettings(ofJob: job) where users[setting]?.last != job {
+        if users[setting] == nil { settings.append(setting) }
+        users[setting, default: []].append(job)
       }
+    }
+    guard !settings.isEmpty else { return }
+    let others = analysis.layerCachingHolders(ofJobsBut: idle)
+    for setting in settings {
+      decide(setting, users[setting] ?? [], others: others[setting.mapping] ?? [], &context)
     }
   }
 
@@ -26,7 +32,8 @@ public struct UnusedLayerCachingPass: Pass {
   ) {
     let jobs = context.analysis.jobs
     var names: [String] = []
-    for user in users where !names.contains(jobs[user].job.name) { names.append(jobs[user].job.name) }
+    // The forms of a job come one after the other.
+    for user in users where names.last != jobs[user].job.name { names.append(jobs[user].job.name) }
     let nodes = users.reduce(0) { $0 + jobs[$1].nodesPerPipeline }
     let credits = Credits.layerCachingPerRun * nodes
     let estimate = Estimate(gain: .credits(credits, nodes: nodes), creditsPerPipeline: -credits)

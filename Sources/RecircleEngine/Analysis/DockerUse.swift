@@ -92,12 +92,13 @@ extension Analysis {
     }
   }
 
-  /// The names of the other jobs that get what the setting says.
-  public func otherJobs(with setting: DockerUse.Setting, than numbers: Set<Int>) -> [String] {
-    var names: [String] = []
+  /// The names of the jobs, those with `numbers` left out, that get what a mapping says about layer caching.
+  public func layerCachingHolders(ofJobsBut numbers: Set<Int>) -> [YAMLNode: [String]] {
+    var names: [YAMLNode: [String]] = [:]
     for number in jobs.indices where jobs[number].isReached && !numbers.contains(number) {
-      if LayerCaching.holders(of: jobs[number]).contains(setting.mapping), !names.contains(jobs[number].job.name) {
-        names.append(jobs[number].job.name)
+      let name = jobs[number].job.name
+      for holder in LayerCaching.holders(of: jobs[number]) where names[holder]?.last != name {
+        names[holder, default: []].append(name)
       }
     }
     return names

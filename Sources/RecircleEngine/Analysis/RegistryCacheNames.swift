@@ -31,6 +31,8 @@ struct RegistryCacheNames {
     self.reference = reference
     published = RegistryCacheNames.published(in: analysis)
     var groups: [(filled: String, members: [(identity: Identity, sites: [BuildSite.ID])])] = []
+    var groupNumbers: [String: Int] = [:]
+    var memberNumbers: [Identity: [Int: Int]] = [:]
     for site in analysis.sites where site.kind.isLiteral && site.isReached {
       guard let identity = RegistryCacheNames.identity(of: site, analysis) else { continue }
       let filled = reference.filled { placeholder in
@@ -41,14 +43,16 @@ struct RegistryCacheNames {
         case .job: Slug.make(site.jobNames.first ?? "job")
         }
       }
-      if let group = groups.firstIndex(where: { $0.filled == filled }) {
-        if let member = groups[group].members.firstIndex(where: { $0.identity == identity }) {
-          groups[group].members[member].sites.append(site.id)
-        } else {
-          groups[group].members.append((identity, [site.id]))
-        }
+      let group = groupNumbers[filled] ?? groups.count
+      if group == groups.count {
+        groups.append((filled, []))
+        groupNumbers[filled] = group
+      }
+      if let member = memberNumbers[identity]?[group] {
+        groups[group].members[member].sites.append(site.id)
       } else {
-        groups.append((filled, [(identity, [site.id])]))
+        memberNumbers[identity, default: [:]][group] = groups[group].members.count
+        groups[group].members.append((identity, [site.id]))
       }
     }
     var taken = Set(groups.map(\.filled))
