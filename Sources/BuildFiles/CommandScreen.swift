@@ -23,9 +23,15 @@ public struct CommandScreen {
   private var writes = false
   private var hasHeredoc = false
 
-  /// Whether `script` may hold a command that concerns Docker or leads to other commands.
-  public static func mayConcern(_ script: [UInt8]) -> Bool {
-    var screen = CommandScreen()
+  /// Whether programs that copy files are looked for too.
+  private let seeksCopies: Bool
+
+  private init(seeksCopies: Bool) { self.seeksCopies = seeksCopies }
+
+  /// Whether `script` may hold a command that concerns Docker or leads to other commands, or, with `copies`, one that
+  /// copies, moves or links a file.
+  public static func mayConcern(_ script: [UInt8], copies: Bool = false) -> Bool {
+    var screen = CommandScreen(seeksCopies: copies)
     return script.withUnsafeBufferPointer { screen.finds($0) }
   }
 
@@ -98,6 +104,8 @@ public struct CommandScreen {
     case "cat", "tee":
       writes = true
       return hasHeredoc
+    case "cp", "mv", "ln":
+      return seeksCopies
     default:
       if ProgramPlace.isWrapper(name) { isBehindWrapper = true }
       return FollowedProgram(name) != nil || BuildTool.isKnown(name)

@@ -107,7 +107,7 @@ final class ScriptFacts: Sendable {
     self.source = source
     self.hasTemplates = hasTemplates
     let mayCopy = FileCopy.mayStand(in: source)
-    guard CommandScreen.mayConcern(source) || ExportedBuilder.mayStand(in: source) || mayCopy else {
+    guard CommandScreen.mayConcern(source, copies: mayCopy) || ExportedBuilder.mayStand(in: source) else {
       tree = nil
       commands = []
       writtenFiles = []
