@@ -92,6 +92,12 @@ public struct BuilderRules {
     setOutput(of: build, &route)
     // The engine's volume keeps what a container builder loads; from elsewhere the image comes anew in every run.
     if destination != .container, route.loads { route.loads = LaterUse(analysis).mayWantImage(of: site) }
+    return eligible(route, site)
+  }
+
+  /// The route with the platform that the build's job stands for, where one BuildKit serves several.
+  private func eligible(_ route: Route, _ site: BuildSite) -> Assessment {
+    var route = route
     switch architectures?.platform(of: site) {
     case .failure(let reason): return .held(reason.text)
     case .success(let flag?): route.flags.append(flag)
@@ -106,12 +112,7 @@ public struct BuilderRules {
     for use in site.uses where analysis.jobs[use.job].isReached {
       if let reason = judgeBuildx(site, use, &route.assumptions) { return .held(reason) }
     }
-    switch architectures?.platform(of: site) {
-    case .failure(let reason): return .held(reason.text)
-    case .success(let flag?): route.flags.append(flag)
-    case .success(nil), nil: break
-    }
-    return .eligible(route)
+    return eligible(route, site)
   }
 
   /// Whether a job creates, in a container of its engine, the builder that the build goes through.

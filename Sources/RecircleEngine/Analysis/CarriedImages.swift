@@ -33,7 +33,7 @@ public struct CarriedImages: Sendable {
     for entry in commands { if let path = TarPath.saved(by: entry.command) { savedLast[path] = entry.step } }
     let lastBuild = analysis.sites(ofJob: job).flatMap(\.uses).filter { $0.job == job }.compactMap(\.step).max() ?? -1
     let steps = analysis.jobs[job].steps
-    let restoring = steps.firstIndex { isBuiltIn("restore_cache", $0) } ?? steps.count
+    let restoring = steps.firstIndex { $0.isBuiltIn("restore_cache") } ?? steps.count
     var result: [CarriedImages] = []
     for entry in commands {
       guard let path = TarPath.loaded(by: entry.command), restoring < entry.step, entry.step < lastBuild,
@@ -59,9 +59,6 @@ public struct CarriedImages: Sendable {
     CarriedImages(offset: offset, paths: paths + [path], areHandedOver: areHandedOver, loader: loader)
   }
 
-  private static func isBuiltIn(_ name: String, _ step: ResolvedStep) -> Bool {
-    if case .builtIn(name, _) = step.step.kind { true } else { false }
-  }
 }
 
 /// What the steps of a config store of its files, and which jobs load tars.

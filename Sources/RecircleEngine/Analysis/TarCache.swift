@@ -38,7 +38,7 @@ public struct TarCache: Sendable {
     }
     guard let loading = (0..<step).last(where: { tar($0, .load) != nil }), let path = tar(loading, .load),
       let saving = steps.indices.first(where: { $0 > step && tar($0, .save) == path }),
-      let restoring = (0..<loading).last(where: { TarCache.isBuiltIn("restore_cache", steps[$0]) }),
+      let restoring = (0..<loading).last(where: { steps[$0].isBuiltIn("restore_cache") }),
       let storing = steps.indices.first(where: { $0 > saving && TarCache.stores(path, steps[$0]) })
     else { return nil }
     let own = [restoring, loading, saving, storing]
@@ -76,10 +76,6 @@ public struct TarCache: Sendable {
       else { return nil }
       return script.script.removal(of: flag.span)
     }
-  }
-
-  private static func isBuiltIn(_ name: String, _ step: ResolvedStep) -> Bool {
-    if case .builtIn(name, _) = step.step.kind { true } else { false }
   }
 
   /// Whether a step stores the tar, or the folder that is named for nothing else, and nothing beside it.
@@ -163,4 +159,9 @@ private struct TarScript {
     }
     return result
   }
+}
+
+extension ResolvedStep {
+  /// Whether it is CircleCI's own step of that name.
+  func isBuiltIn(_ name: String) -> Bool { if case .builtIn(name, _) = step.kind { true } else { false } }
 }

@@ -41,16 +41,16 @@ public struct Engine: Sendable {
     let rules = scopes.groups.map(\.passes)
     // A script that is written anew is another script: what is in it is decided once it reads as it should.
     guard rules.contains(where: { $0.contains(.foldedContinuation) && $0.count > 1 }) else {
-      return try round(analysis, scopes, verifies) { _ in true }.inspection
+      return try round(analysis, scopes, verifies) { _ in true }
     }
     let first = try round(analysis, scopes, verifies) { $0 == .foldedContinuation }
     guard first.report.isChanged else {
-      return try round(analysis, scopes, verifies, after: first) { $0 != .foldedContinuation }.inspection
+      return try round(analysis, scopes, verifies, after: first) { $0 != .foldedContinuation }
     }
     let middle = SourceText(path: source.path, bytes: first.report.result)
-    guard let next = try self.analysis(of: middle, repository) else { return first.inspection }
+    guard let next = try self.analysis(of: middle, repository) else { return first }
     let second = try round(next, JobScopes(next, directives), verifies, after: first) { $0 != .foldedContinuation }
-    return second.inspection.asWritten(analysis)
+    return second.asWritten(analysis)
   }
 
   private func analysis(of source: SourceText, _ repository: some RepositoryFiles) throws(FileError) -> Analysis? {
@@ -64,16 +64,10 @@ public struct Engine: Sendable {
   }
 
   /// One analysis with the fixes of some passes.
-  private struct Round {
-    let inspection: Inspection
-
-    var context: PassContext { inspection.context }
-    var report: FileReport { inspection.report }
-  }
-
   private func round(
-    _ analysis: Analysis, _ scopes: JobScopes, _ verifies: Bool, after first: Round? = nil, _ isWanted: (PassID) -> Bool
-  ) throws(FileError) -> Round {
+    _ analysis: Analysis, _ scopes: JobScopes, _ verifies: Bool, after first: Inspection? = nil,
+    _ isWanted: (PassID) -> Bool
+  ) throws(FileError) -> Inspection {
     let document = analysis.config.document
     var context = PassContext(
       analysis, scopes: scopes, suppressions: Suppressions(SuppressionReader.suppressions(in: analysis)),
@@ -96,9 +90,8 @@ public struct Engine: Sendable {
       findings: context.findings.sorted { ($0.offset, $0.rule) < ($1.offset, $1.rule) },
       problems: ConfigChecker.unreadSteps(of: analysis.jobs, in: analysis.config), edits: edits, result: result)
     let whole = first.map { report.after($0.report) } ?? report
-    return Round(
-      inspection: Inspection(
-        report: whole, config: first?.inspection.config ?? analysis.config, analysis: analysis, context: context))
+    return Inspection(
+      report: whole, config: first?.config ?? analysis.config, analysis: analysis, context: context)
   }
 
   /// Who makes the file from another one loses what is changed here alone.
