@@ -82,4 +82,13 @@ import YAMLSyntax
       #expect(!concerns(script), "\(String(decoding: script, as: UTF8.self))")
     }
   }
+
+  @Test(arguments: [
+    ("cp a b", true), ("sudo cp a b", true), ("if x; then mv a b; fi", true), ("/bin/ln a b", true),
+    ("x && cp a b", true),
+    ("gsutil cp a b", false), ("aws s3 mv a b", false), ("echo cp a", false),
+  ])
+  func `a copy of a file is told from words like it`(_ script: String, isCopy: Bool) {
+    #expect(CommandScreen.mayConcern(Array(script.utf8), copies: true) == isCopy)
+  }
 }
