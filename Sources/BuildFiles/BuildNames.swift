@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// Names by which people say that a target or a script builds an image; they count where the file behind is not there.
 public enum BuildNames {
   /// Words in the name of a make target, a script or a package script that say it builds an image.
@@ -14,7 +16,7 @@ public enum BuildNames {
   /// A script whose path says that it builds an image; shells' options and other programs are not scripts.
   public static func isBuild(scriptPath path: String) -> Bool {
     guard isBuild(target: path), holds(path, "build", ignoringCase: true) else { return false }
-    let name = path.split(separator: "/").last ?? ""
+    let name = path.lastPathComponent
     let isScript = name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.hasSuffix(".py") || !name.contains(".")
     return isScript && !path.hasPrefix("/usr/") && !path.hasPrefix("/bin/") && !path.hasPrefix("/etc/")
   }

@@ -25,6 +25,9 @@ public struct BuildTracer: Sendable {
   }
 
   private let read: @Sendable (String) -> [UInt8]?
+  private let watchedName: [UInt8]
+  /// Whether the name that is watched stands in a file that was read or taken in.
+  public private(set) var hasMetWatchedName = false
   private var contents: [String: [UInt8]?] = [:]
   private var scripts: [String: PreparedScript] = [:]
   private var makefiles: [String: [MakeItem]] = [:]
@@ -40,7 +43,12 @@ public struct BuildTracer: Sendable {
   private var hasMetVariables = false
 
   /// A tracer that reads files of the repository through `read`, by their path relative to its root.
-  public init(read: @escaping @Sendable (String) -> [UInt8]?) { self.read = read }
+  ///
+  /// Where `watchedName`, a variable's, stands in none of them and not in a command's own script, its value counts nowhere.
+  public init(watching watchedName: String = "", read: @escaping @Sendable (String) -> [UInt8]?) {
+    self.read = read
+    self.watchedName = Array(watchedName.utf8)
+  }
 
   /// What `command` leads to. A `docker build` among its own words is for the caller; one that stands in a string it runs,
   /// as in `bash -c 'docker build .'`, counts.
@@ -102,13 +110,18 @@ public struct BuildTracer: Sendable {
     guard contents.count < Limit.files else { return nil }
     var bytes = path.components.isEmpty ? nil : read(path.text)
     if let found = bytes, found.count > Limit.bytes { bytes = nil }
-    contents[path.text] = .some(bytes)
+    keep(bytes, at: path)
     return bytes
   }
 
   /// Takes in that the job itself writes a file, unless the checkout has one there.
   public mutating func add(_ bytes: [UInt8], writtenTo path: RepositoryPath) {
-    if self.bytes(of: path) == nil { contents[path.text] = .some(bytes) }
+    if self.bytes(of: path) == nil { keep(bytes, at: path) }
+  }
+
+  private mutating func keep(_ bytes: [UInt8]?, at path: RepositoryPath) {
+    contents[path.text] = .some(bytes)
+    if let bytes, !hasMetWatchedName, !watchedName.isEmpty { hasMetWatchedName = Bytes.contains(bytes, watchedName) }
   }
 
   /// The script at `path`.

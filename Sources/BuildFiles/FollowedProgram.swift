@@ -59,7 +59,7 @@ public enum FollowedProgram: Hashable, Sendable {
       self = known
       return
     }
-    let name = word.split(separator: "/").last.map(String.init) ?? ""
+    let name = String(word.lastPathComponent)
     if let known = FollowedProgram.byName[name], name == word || word.hasPrefix("/") {
       self = known
     } else if word.contains("/"), !word.hasPrefix("/usr/"), !word.hasPrefix("/bin/"), !word.hasPrefix("/etc/") {

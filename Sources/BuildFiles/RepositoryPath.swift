@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// A folder or file of the checkout, by its components below the repository's root.
 public struct RepositoryPath: Hashable, Sendable {
   /// The components, without `.` and `..`; none for the root.
@@ -22,7 +24,7 @@ public struct RepositoryPath: Hashable, Sendable {
       result.append(path)
       return RepositoryPath(components: result)
     }
-    for component in path.split(separator: "/") {
+    for component in path.pathComponents {
       switch component {
       case ".": continue
       case "..":

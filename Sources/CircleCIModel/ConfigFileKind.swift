@@ -54,7 +54,7 @@ public enum ConfigFileKind: Hashable, Sendable {
   ///
   /// Source: the marks of Jinja and Go templates (`{{`, `{%`, `{#`) and of ERB (`<%`), read 2026-11-23.
   public static func isTemplate(_ source: SourceText, failingAt offset: Int) -> Bool {
-    let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    let name = String(source.path.lastPathComponent)
     guard name != "config.yml", name != "config.yaml", name != "-" else { return false }
     let start = source.lineStart(of: offset)
     let before = start > source.byteOrderMarkLength ? source.lineStart(of: start - 1) : start

@@ -93,6 +93,9 @@ public final class ParameterScope: Sendable {
     }
   }
 
+  /// Whether the element has parameters.
+  public var hasParameters: Bool { parameters?.isEmpty == false }
+
   /// The texts of the element's parameters that are known, by the names that templates call them by: `parameters.x`.
   public var knownTexts: [String: String] {
     var texts: [String: String] = [:]

@@ -40,8 +40,7 @@ public struct BuildTool: Hashable, Sendable {
   }
 
   private static func lastComponent(_ word: String) -> String {
-    guard word.utf8.contains(0x2F) else { return word }
-    return word.split(separator: "/").last.map(String.init) ?? word
+    word.utf8.contains(0x2F) ? String(word.lastPathComponent) : word
   }
 
   private static let gradle = BuildTool(

@@ -1,4 +1,5 @@
 public import ShellSyntax
+import SourceEditing
 
 /// Where in a command the word `docker` stands, and what is before it.
 struct DockerPlace {
@@ -53,7 +54,7 @@ struct DockerPlace {
   }
 
   static func lastComponent(_ name: String) -> String {
-    name.utf8.first == 0x2F ? name.split(separator: "/").last.map(String.init) ?? name : name
+    name.utf8.first == 0x2F ? String(name.lastPathComponent) : name
   }
 
   /// Behind a command that is not known: the exact words of a build, so that the site is seen at least.

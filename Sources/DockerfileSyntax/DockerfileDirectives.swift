@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// The parser directives at the top of a Dockerfile, such as `# syntax=docker/dockerfile:1`.
 ///
 /// Source: moby/buildkit `frontend/dockerfile/parser/directives.go`, read 2026-11-23.
@@ -14,7 +16,7 @@ public struct DockerfileDirectives: Hashable, Sendable {
   /// same text in its own way.
   public var namesDockerFrontend: Bool {
     guard let syntax else { return true }
-    let lastComponent = syntax.split(separator: "/").last ?? ""
+    let lastComponent = syntax.lastPathComponent
     let name = lastComponent.prefix { $0 != ":" && $0 != "@" }
     return name == "dockerfile" || name == "dockerfile-upstream"
   }

@@ -1,4 +1,5 @@
 public import RecircleEngine
+import SourceEditing
 
 /// Finds configs: in a repository, in a `.circleci` folder, or a lone file; and repositories below a folder.
 public enum Discovery {
@@ -105,7 +106,7 @@ public enum Discovery {
     return path
   }
 
-  private static func lastComponent(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+  private static func lastComponent(_ path: String) -> String { String(path.lastPathComponent) }
 
   private static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

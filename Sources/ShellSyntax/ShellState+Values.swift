@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// What words are worth in a script whose surroundings are known.
 extension ShellState {
   /// The text of `word`, unquoted values not split; nil where it is not known. Besides constants this knows the usual ways
@@ -68,7 +70,7 @@ extension ShellState {
     }
     switch first.first?.literal {
     case "dirname": return value().flatMap(ShellState.parent)
-    case "basename": return value().flatMap { $0.split(separator: "/").last.map(String.init) }
+    case "basename": return value().flatMap { $0.pathComponents.last.map(String.init) }
     case "realpath", "readlink": return value().flatMap(absolute)
     case "pwd": return absolute(".")
     case "git":

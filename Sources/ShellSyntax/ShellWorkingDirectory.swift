@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// Where a command of a script runs, as far as the script tells.
 public enum ShellWorkingDirectory: Hashable, Sendable {
   /// Where the script started.
@@ -25,7 +27,7 @@ public enum ShellWorkingDirectory: Hashable, Sendable {
   private static func normalized(_ path: String) -> String {
     let isAbsolute = path.hasPrefix("/")
     var components: [Substring] = []
-    for component in path.split(separator: "/") where component != "." {
+    for component in path.pathComponents where component != "." {
       if component == "..", let last = components.last, last != "..", last != "~" {
         components.removeLast()
       } else if component != ".." || !isAbsolute {

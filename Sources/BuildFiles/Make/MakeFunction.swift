@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// The functions of make that are understood.
 enum MakeFunction: String {
   case call, foreach, `if`, eval, info, warning, error
@@ -24,7 +26,7 @@ enum MakeFunction: String {
     case .patsubst: return MakeFunction.substitute(first.trimmed, arguments[1].trimmed, in: last)
     case .addprefix: return last.words.map { first + $0 }.joined(separator: " ")
     case .addsuffix: return last.words.map { $0 + first }.joined(separator: " ")
-    case .notdir: return last.words.map { $0.split(separator: "/").last.map(String.init) ?? "" }.joined(separator: " ")
+    case .notdir: return last.words.map { String($0.lastPathComponent) }.joined(separator: " ")
     case .dir: return last.words.map(MakeFunction.folder).joined(separator: " ")
     case .basename:
       return last.words.map { $0.contains(".") ? String($0[..<($0.lastIndex(of: ".") ?? $0.endIndex)]) : $0 }

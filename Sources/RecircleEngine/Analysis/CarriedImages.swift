@@ -111,7 +111,7 @@ private struct TarTakers {
   }
 
   private static func components(_ path: String) -> [Substring] {
-    (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+    (path.hasPrefix("/") ? ["/"] : []) + path.pathComponents.filter { $0 != "." }
   }
 }
 

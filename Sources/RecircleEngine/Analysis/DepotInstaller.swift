@@ -1,6 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 internal import ShellSyntax
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// Installs Depot's client in jobs that lack it.

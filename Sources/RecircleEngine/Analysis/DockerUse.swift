@@ -60,7 +60,7 @@ extension Analysis {
     }
     for invocation in script.script.invocations {
       guard let place = ProgramPlace(invocation.command) else { continue }
-      guard let program = invocation.command.words[place.index].literal?.split(separator: "/").last else {
+      guard let program = invocation.command.words[place.index].literal?.pathComponents.last else {
         return false
       }
       if DockerUse.programs.contains(String(program)) { return false }

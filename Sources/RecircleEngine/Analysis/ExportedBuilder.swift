@@ -1,6 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 internal import ShellSyntax
+internal import SourceEditing
 
 /// A `BUILDX_BUILDER` that a step writes into `$BASH_ENV`, which the shells of all later steps read.
 ///

@@ -1,5 +1,6 @@
 internal import CircleCIModel
 internal import DockerCLI
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// What is known of the buildx that a job's Docker client has when the job comes to one of its builds.

@@ -36,24 +36,3 @@ public struct JobConditions: Sendable {
   /// The shells in which an added step is understood.
   static let shells: Set<String> = ["bash", "sh", "dash", "ash", "bash.exe"]
 }
-
-/// A search in bytes.
-enum Bytes {
-  /// Whether `needle`, which is not empty, stands in `text`.
-  static func contains(_ text: [UInt8], _ needle: [UInt8]) -> Bool { range(of: needle, in: text) != nil }
-
-  /// Where `needle`, which is not empty, stands in `text` first.
-  static func range(of needle: [UInt8], in text: [UInt8]) -> Range<Int>? {
-    guard let first = needle.first, text.count >= needle.count else { return nil }
-    return text.withUnsafeBufferPointer { bytes in
-      needle.withUnsafeBufferPointer { needle in
-        for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-          var index = 1
-          while index < needle.count, bytes[start + index] == needle[index] { index += 1 }
-          if index == needle.count { return start..<(start + index) }
-        }
-        return nil
-      }
-    }
-  }
-}

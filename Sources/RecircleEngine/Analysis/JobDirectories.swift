@@ -1,6 +1,7 @@
 internal import BuildFiles
 internal import CircleCIModel
 internal import ShellSyntax
+internal import SourceEditing
 internal import YAMLSyntax
 
 /// Where the checkout and the steps of a job are on the machine, as far as paths can be told without running it.
@@ -38,16 +39,23 @@ struct JobDirectories: Hashable, Sendable {
   private static func normal(_ path: String, from base: String) -> String {
     if path == "~/project" { return path }
     var path = path
-    for home in ["/home/circleci", "/root", "$HOME", "${HOME}"] where path == home || path.hasPrefix(home + "/") {
-      path = "~" + path.dropFirst(home.count)
+    switch path.utf8.first {
+    case UInt8(ascii: "/"), UInt8(ascii: "$"):
+      for home in homes where path == home || path.hasPrefix(home + "/") {
+        path = "~" + path.dropFirst(home.utf8.count)
+      }
+    case UInt8(ascii: "~"): break
+    default: path = base + "/" + path
     }
-    if !path.hasPrefix("/"), !path.hasPrefix("~") { path = base + "/" + path }
     var result: [Substring] = []
-    for component in path.split(separator: "/") where component != "." {
+    for component in path.pathComponents where component != "." {
       if component == "..", result.count > 0 { result.removeLast() } else { result.append(component) }
     }
     return (path.hasPrefix("/") ? "/" : "") + result.joined(separator: "/")
   }
+
+  /// The spellings of the home folder besides `~`.
+  private static let homes = ["/home/circleci", "/root", "$HOME", "${HOME}"]
 }
 
 extension JobDirectories {

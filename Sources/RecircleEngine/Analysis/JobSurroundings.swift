@@ -15,6 +15,8 @@ struct JobSurroundings {
   /// What programs see in a step that sets nothing.
   private lazy var programVariables = JobSurroundings.builtIn(job).merging(variables) { _, own in own }
 
+  /// The number of the steps that set no variable and name no folder.
+  private var plainNumber: Int?
   /// The step that was asked for its folder last.
   private var asked: (step: YAMLNode, namesFolder: Bool)?
 
@@ -73,10 +75,27 @@ struct JobSurroundings {
     return result
   }
 
+  /// The number of a step, which it has in common with the steps that are like it.
+  mutating func number(step: ResolvedStep, run: RunStep, in likeSteps: inout LikeSteps) -> Int {
+    let isPlain = run.environment == nil && !namesFolder(run)
+    if isPlain, let plainNumber { return plainNumber }
+    let number = likeSteps.number(
+      of: LikeSteps.Likeness(
+        directories: directories, folder: run.workingDirectory.flatMap { step.scope.text(of: $0) },
+        namesFolder: namesFolder(run),
+        variables: isPlain
+          ? variables : ShellValues(variables: variables, step: step, run: run, constants: [:]).environment))
+    if isPlain { plainNumber = number }
+    return number
+  }
+
+  /// The variable that holds the name of the job.
+  static let nameVariable = "CIRCLE_JOB"
+
   /// The variables that CircleCI sets in every job.
   ///
   /// Source: circleci.com/docs/reference/variables, read 2026-11-23.
   private static func builtIn(_ job: ResolvedJob) -> [String: String?] {
-    ["CI": "true", "CIRCLECI": "true", "CIRCLE_JOB": job.job.name]
+    ["CI": "true", "CIRCLECI": "true", nameVariable: job.job.name]
   }
 }

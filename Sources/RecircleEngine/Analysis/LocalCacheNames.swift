@@ -1,6 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 internal import ShellSyntax
+internal import SourceEditing
 
 /// The directory and the keys of one build's local cache.
 ///
@@ -100,7 +101,7 @@ public struct LocalCacheNames: Hashable, Sendable {
   static func image(of site: BuildSite, _ analysis: Analysis) -> String {
     if let build = analysis.build(of: site), let tag = build.tags.first,
       let reference = ImageReference(tag, source: build.invocation.source), reference.hasLiteralRepository,
-      let last = reference.repository?.split(separator: "/").last
+      let last = reference.repository?.pathComponents.last
     {
       return Slug.make(String(last))
     }

@@ -24,6 +24,8 @@ public struct ScriptAnalysis: Sendable {
     var candidate: OpaqueBuilds.Candidate? { facts.candidate }
     /// Whether all of its words and assignments, and those of the command that it reads from, are plain text.
     var isLiteral: Bool { facts.isLiteral }
+    /// Whether that is all it takes: it is plain text, redirects nothing and reads from no other command.
+    var isSelfContained: Bool { facts.isSelfContained }
     /// What the script has set up when it reaches the command.
     var state: ShellState { facts.state }
   }
@@ -56,6 +58,7 @@ final class ScriptFacts: Sendable {
     let kind: SiteKind?
     let candidate: OpaqueBuilds.Candidate?
     let isLiteral: Bool
+    let isSelfContained: Bool
     let state: ShellState
 
     init(
@@ -70,6 +73,9 @@ final class ScriptFacts: Sendable {
       build = docker.flatMap { BuildCommand($0) }
       isLiteral =
         CommandFacts.isLiteral(invocation.command) && (invocation.producer.map(CommandFacts.isLiteral) ?? true)
+      isSelfContained =
+        isLiteral && invocation.command.redirections.isEmpty && invocation.producer == nil
+        && !invocation.isInBackquotes
     }
 
     private static func isLiteral(_ command: SimpleCommand) -> Bool {
@@ -99,6 +105,8 @@ final class ScriptFacts: Sendable {
   let commands: [ScriptAnalysis.Command]
   /// The builder it chooses for the steps after it; nil where it chooses none.
   let exportedBuilder: ExportedBuilder?
+  /// Whether templates may stand in it; costs a pass over it.
+  var mayHaveTemplates: Bool { hasTemplates && Bytes.contains(source, ScriptFacts.template) }
   /// Whether it fetches a Docker client, as far as its words tell.
   var installsDocker: Bool { ScriptFacts.installsDocker(source) }
 
@@ -165,6 +173,7 @@ final class ScriptFacts: Sendable {
     Bytes.contains(text, dockerName) && clientNames.contains { Bytes.contains(text, $0) }
   }
 
+  private static let template = Array("<<".utf8)
   private static let dockerName = Array("docker".utf8)
   private static let clientNames = [
     "download.docker.com", "get.docker.com", "docker-ce", "docker.io ", "docker-engine",

@@ -87,7 +87,7 @@ public struct TarCache: Sendable {
     let texts = items.map { step.scope.text(of: $0.resolved) }
     guard texts.count == 1, let only = texts[0] else { return false }
     let trimmed = only.hasSuffix("/") ? String(only.dropLast()) : only
-    return trimmed == path || path.split(separator: "/").dropLast() == trimmed.split(separator: "/")[...]
+    return trimmed == path || path.pathComponents.dropLast() == trimmed.pathComponents[...]
   }
 
   /// Whether no anchor or command makes the step also a step elsewhere.
@@ -97,7 +97,7 @@ public struct TarCache: Sendable {
 
   /// Whether no other step of any job names the tar's file.
   private static func isNowhereElse(_ path: String, except own: [Int], _ job: Int, _ analysis: Analysis) -> Bool {
-    let name = Array((path.split(separator: "/").last.map(String.init) ?? path).utf8)
+    let name = Array((path.lastPathComponent.isEmpty ? path[...] : path.lastPathComponent).utf8)
     let bytes = analysis.config.document.source.bytes
     let spans = own.map { analysis.jobs[job].steps[$0].step.item.span }
     var index = 0

@@ -1,6 +1,7 @@
 internal import BuildFiles
 internal import CircleCIModel
 internal import ShellSyntax
+internal import SourceEditing
 
 /// The files of the checkout that a job has copied, moved or linked to other places of it before one of its commands.
 struct CheckoutCopies: Hashable, Sendable {
@@ -37,7 +38,7 @@ struct CheckoutCopies: Hashable, Sendable {
     for word in copy.sources {
       guard copies.count < CheckoutCopies.limit, let text = path(word) else { continue }
       let isWhole = text.hasSuffix("/.")
-      let name = text.split(separator: "/").last.map(String.init) ?? ""
+      let name = String(text.lastPathComponent)
       var targets: [RepositoryPath] = []
       // Whether a target without a slash is a folder is not known: no one reads a folder as a file.
       if !isFolder, copy.sources.count == 1 { targets.append(target) }

@@ -24,11 +24,6 @@ struct OpaqueLookup {
     }
   }
 
-  private struct FullKey: Hashable {
-    let key: Key
-    let variables: [String: String?]
-  }
-
   /// A command of plain text that takes nothing from the lines below it: it leads to the same from every script.
   private struct TextKey: Hashable {
     let text: [UInt8]
@@ -38,63 +33,103 @@ struct OpaqueLookup {
     func hash(into hasher: inout Hasher) { text.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 
+  /// A command in steps that are alike.
+  private struct LikeKey: Hashable {
+    let script: ObjectIdentifier
+    let command: Int
+    let step: Int
+    /// The parameters, where the script has templates.
+    let parameters: [String: String]
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(script)
+      hasher.combine(command)
+      hasher.combine(step)
+    }
+  }
+
   private var tracer: BuildTracer
   /// Where a command leads whatever the variables are; nil where they count.
   private var known: [Key: BuildReach?] = [:]
   /// The same for commands of plain text, until a script writes a file.
-  private var knownByText: [TextKey: BuildReach] = [:]
-  private var knownWithVariables: [FullKey: BuildReach] = [:]
+  private var knownByText: [TextKey: BuildReach?] = [:]
+  /// Where a command leads whatever the job's name is.
+  private var knownInLikeSteps: [LikeKey: BuildReach] = [:]
 
   init(repository: any RepositoryFiles) {
-    tracer = BuildTracer { repository.contents(of: $0) }
+    tracer = BuildTracer(watching: JobSurroundings.nameVariable) { repository.contents(of: $0) }
   }
 
   /// What a command of a step leads to.
   mutating func reach(
     of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
-    _ surroundings: inout JobSurroundings
+    _ surroundings: inout JobSurroundings, _ likeSteps: inout LikeSteps
   ) -> BuildReach {
-    let state = surroundings.state(of: command, in: script, step: step, run: run)
-    let folder = surroundings.folder(step: step, run: run, state: state)
-    let directories = surroundings.directories
     let simple = command.invocation.command
-    var text: TextKey?
-    if command.isLiteral, simple.redirections.isEmpty, command.invocation.producer == nil,
-      !command.invocation.isInBackquotes
-    {
-      let key = TextKey(
-        text: Array(script.facts.source[simple.span.range]), folder: folder, directories: directories)
-      if let reach = knownByText[key] { return reach }
-      text = key
+    let source = script.facts.source
+    var isPlain = false
+    // A folder that only the config's values may tell costs a way through the script.
+    if command.isSelfContained, command.state.directory != .unknown {
+      isPlain = true
+      let text = TextKey(
+        text: Array(source[simple.span.range]),
+        folder: surroundings.folder(step: step, run: run, state: command.state), directories: surroundings.directories)
+      var reach = knownByText[text]
+      if reach == nil {
+        let place = OpaqueLookup.place(of: command, in: text.folder, text.directories, command.state, values: nil)
+        reach = .some(tracer.reachWithoutVariables(of: simple, source: source, in: place))
+        knownByText[text] = reach
+      }
+      if case .some(.some(let reach)) = reach { return reach }
     }
+    let like = LikeKey(
+      script: ObjectIdentifier(script.facts), command: command.index,
+      step: surroundings.number(step: step, run: run, in: &likeSteps),
+      parameters: step.scope.hasParameters && script.facts.mayHaveTemplates ? step.scope.knownTexts : [:])
+    if let reach = knownInLikeSteps[like] { return reach }
+    let state = surroundings.state(of: command, in: script, step: step, run: run)
     // A command of plain text means the same whatever the variables are.
     let values = command.isLiteral ? nil : surroundings.values(step: step, run: run, state: state)
-    let key = Key(
-      script: ObjectIdentifier(script.facts), command: command.index, folder: folder, directories: directories,
-      texts: values.map { values in
+    var place = OpaqueLookup.place(
+      of: command, in: surroundings.folder(step: step, run: run, state: state), surroundings.directories, state,
+      values: values)
+    if !isPlain {
+      let texts = values.map { values in
         OpaqueLookup.texts(of: simple, values)
           + (command.invocation.producer.map { OpaqueLookup.texts(of: $0, values) } ?? [])
-      } ?? [])
-    let found = known[key]
-    if case .some(.some(let reach)) = found { return reach }
+      }
+      let key = Key(
+        script: ObjectIdentifier(script.facts), command: command.index, folder: place.folder,
+        directories: surroundings.directories, texts: texts ?? [])
+      let reach = known[key] ?? tracer.reachWithoutVariables(of: simple, source: source, in: place)
+      known[key] = .some(reach)
+      if let reach {
+        knownInLikeSteps[like] = reach
+        return reach
+      }
+    }
+    place.variables = surroundings.programVariables(step: step, run: run, state: state)
+    let reach = tracer.reach(of: simple, source: source, in: place)
+    if !countsJobName(script) { knownInLikeSteps[like] = reach }
+    return reach
+  }
+
+  /// Where a command stands, its variables left out.
+  private static func place(
+    of command: ScriptAnalysis.Command, in folder: RepositoryPath?, _ directories: JobDirectories, _ state: ShellState,
+    values: ShellValues?
+  ) -> CommandPlace {
     var place = CommandPlace(
       folder: folder, variables: [:], text: { parts in values.flatMap { OpaqueLookup.text(parts, $0) } },
       locate: { directories.place(of: $0, from: .root) })
     place.elements = { state.elements(ofArray: $0) }
     place.producer = command.invocation.producer
-    if found == nil {
-      if let reach = tracer.reachWithoutVariables(of: simple, source: script.facts.source, in: place) {
-        if let text { knownByText[text] = reach } else { known[key] = .some(reach) }
-        return reach
-      }
-      known[key] = .some(nil)
-    }
-    place.variables = surroundings.programVariables(step: step, run: run, state: state)
-    let full = FullKey(key: key, variables: place.variables)
-    if let reach = knownWithVariables[full] { return reach }
-    let reach = tracer.reach(of: simple, source: script.facts.source, in: place)
-    knownWithVariables[full] = reach
-    return reach
+    return place
+  }
+
+  /// Whether the name of the job may decide where the commands of a script lead.
+  private func countsJobName(_ script: ScriptAnalysis) -> Bool {
+    tracer.hasMetWatchedName || Bytes.contains(script.facts.source, Array(JobSurroundings.nameVariable.utf8))
   }
 
   /// Takes in the files that a script writes from heredocs into folders that it names.

@@ -7,6 +7,7 @@ struct OpaqueLookups {
   private let repository: any RepositoryFiles
   private var files: OpaqueLookup
   private var afterCopies: [CheckoutCopies: OpaqueLookup] = [:]
+  private var likeSteps = LikeSteps()
   /// The files that scripts write.
   private var writtenFiles: [ScriptFacts.WrittenFile] = []
 
@@ -30,10 +31,11 @@ struct OpaqueLookups {
         lookup.add(writtenFiles)
         afterCopies[copies] = lookup
       }
-      let found = afterCopies[copies]?.reach(of: command, script: script, step: step, run: run, &surroundings)
+      let found = afterCopies[copies]?.reach(
+        of: command, script: script, step: step, run: run, &surroundings, &likeSteps)
       if let found { return found.renamed { copied.origin(of: $0) } }
     }
-    return files.reach(of: command, script: script, step: step, run: run, &surroundings)
+    return files.reach(of: command, script: script, step: step, run: run, &surroundings, &likeSteps)
   }
 
   /// Takes in the files that a script writes from heredocs into folders that it names.
