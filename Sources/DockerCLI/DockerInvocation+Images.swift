@@ -1,3 +1,4 @@
+internal import Synchronization
 public import ShellSyntax
 
 /// What a command does to images.
@@ -34,6 +35,14 @@ extension DockerInvocation {
   /// The images that the command names, in order. Words that may hold several, such as a lone variable, are among them
   /// where an image is expected.
   public var namedImages: [NamedImage] {
+    imagesOnceRead.withLock { known in
+      let images = known ?? readImages()
+      known = images
+      return images
+    }
+  }
+
+  private func readImages() -> [NamedImage] {
     if verb.isBuild {
       return (BuildCommand(self)?.tags ?? []).map {
         NamedImage(role: .built, word: $0.word, reference: ImageReference($0, source: source))

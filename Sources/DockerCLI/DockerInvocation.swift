@@ -1,5 +1,6 @@
 public import ShellSyntax
 public import SourceEditing
+internal import Synchronization
 
 /// One run of `docker` or `docker-compose` by a simple command.
 ///
@@ -44,6 +45,9 @@ public final class DockerInvocation: Hashable, Sendable {
   public let groupArguments: CommandArguments
   /// The words after the verb.
   public let arguments: ArraySlice<ShellWord>
+
+  /// The images that it names, once they were asked for.
+  let imagesOnceRead = Mutex<[NamedImage]?>(nil)
 
   /// The word `docker`.
   public var dockerWord: ShellWord { command.words[dockerWordIndex] }

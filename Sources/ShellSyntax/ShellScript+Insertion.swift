@@ -42,11 +42,12 @@ extension ShellScript {
     let templates = readsTemplates
     let result = ShellScript(disjoint.applied(to: source), templates: templates)
     let added = ShellScript(Array(command.utf8), templates: templates)
-    var expected = invocations.map { $0.text(in: source) }
+    let own = invocations
+    var expected = own.map { $0.text(in: source) }
     let texts = added.invocations.map { $0.text(in: added.source) }
     // Behind a pipe the new command comes before the whole pipeline.
     let start = invocation.scopes.last?.pipeline.span.start ?? invocation.command.span.start
-    let index = invocations.firstIndex { $0.command.span.start >= start } ?? invocations.count
+    let index = own.firstIndex { $0.command.span.start >= start } ?? own.count
     expected.insert(contentsOf: texts, at: index)
     guard result.stop == nil, result.invocations.map({ $0.text(in: result.source) }) == expected,
       result.comments.count == comments.count + added.comments.count

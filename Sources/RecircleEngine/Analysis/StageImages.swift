@@ -19,19 +19,21 @@ public struct StageImageNames: Sendable {
   public init(_ analysis: Analysis, baseTag: String) {
     self.analysis = analysis
     self.baseTag = baseTag
-    publishedWhole = StageImageNames.publishedWhole(in: analysis)
-    taken = StageImageNames.namedImages(in: analysis)
-    publishesUnknown = StageImageNames.images(in: analysis).contains { named in
+    // Scripts with one text name the same images.
+    var texts: Set<ObjectIdentifier> = []
+    let scripts = analysis.scripts.values.filter { texts.insert(ObjectIdentifier($0.facts)).inserted }
+    let commands = scripts.flatMap(\.commands)
+    let images = commands.flatMap { $0.docker?.namedImages ?? [] }
+    publishedWhole = StageImageNames.publishedWhole(of: images)
+    taken = StageImageNames.taken(by: images, commands, analysis)
+    publishesUnknown = images.contains { named in
       switch named.role {
       case .listed, .pushed, .saved: named.reference?.repository == nil
       default: false
       }
     }
-    listsAll = analysis.scripts.values.contains { script in
-      script.commands.contains { command in
-        command.docker?.verb == .images
-          && (command.invocation.isPiped || command.invocation.isInCommandSubstitution)
-      }
+    listsAll = commands.contains { command in
+      command.docker?.verb == .images && (command.invocation.isPiped || command.invocation.isInCommandSubstitution)
     }
   }
 
@@ -91,12 +93,14 @@ public struct StageImageNames: Sendable {
   }
 
   /// The images that the config's commands name: a stage must not take the name of one.
-  private static func namedImages(in analysis: Analysis) -> Set<String> {
+  private static func taken(
+    by images: [DockerInvocation.NamedImage], _ commands: [ScriptAnalysis.Command], _ analysis: Analysis
+  ) -> Set<String> {
     var result: Set<String> = []
-    let sources = analysis.scripts.values.flatMap(\.commands).flatMap { $0.build?.cacheImages ?? [] }
+    let sources = commands.flatMap { $0.build?.cacheImages ?? [] }
     let executors = analysis.jobs.compactMap(\.executor.image)
     let others = (sources.compactMap { $0 } + executors).compactMap { ImageReference(raw: Array($0.utf8)) }
-    for image in images(in: analysis).compactMap(\.reference) + others {
+    for image in images.compactMap(\.reference) + others {
       if let repository = image.repository, let tag = image.tag { result.insert("\(repository):\(tag)") }
     }
     return result
@@ -104,9 +108,9 @@ public struct StageImageNames: Sendable {
 
   /// The repositories that the config pushes without a tag or with all their tags, or lists: another tag in one would
   /// then be seen.
-  private static func publishedWhole(in analysis: Analysis) -> Set<String> {
+  private static func publishedWhole(of images: [DockerInvocation.NamedImage]) -> Set<String> {
     var result: Set<String> = []
-    for named in images(in: analysis) {
+    for named in images {
       guard let image = named.reference, let repository = image.repository else { continue }
       switch named.role {
       case .listed, .pushed(allTags: true): result.insert(repository)
@@ -117,10 +121,6 @@ public struct StageImageNames: Sendable {
       }
     }
     return result
-  }
-
-  private static func images(in analysis: Analysis) -> [DockerInvocation.NamedImage] {
-    analysis.scripts.values.flatMap(\.commands).flatMap { $0.docker?.namedImages ?? [] }
   }
 }
 

@@ -32,6 +32,7 @@ public struct Plan: Sendable {
   private var stepsBefore: [YAMLEdit] = []
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
+  private var insertions = StageInsertions()
 
   init(_ analysis: Analysis, _ suppressions: Suppressions) {
     self.analysis = analysis
@@ -87,7 +88,7 @@ public struct Plan: Sendable {
       for script in touched {
         scripts[script] = try ScriptRendering(
           analysis: analysis, suppressions: suppressions, editor: editor, script: script
-        ).render(builds: builds, edits: scriptEdits[script] ?? [])
+        ).render(builds: builds, edits: scriptEdits[script] ?? [], &insertions)
       }
       try checkComments(mark, scripts)
       rendered.merge(scripts) { _, new in new }

@@ -26,7 +26,9 @@ struct ScriptRendering {
     self.script = script
   }
 
-  func render(builds: [BuildSite.ID: BuildPlan], edits own: [TextEdit]) throws(PlanError) -> RenderedScript {
+  func render(
+    builds: [BuildSite.ID: BuildPlan], edits own: [TextEdit], _ insertions: inout StageInsertions
+  ) throws(PlanError) -> RenderedScript {
     var result = RenderedScript()
     guard let source = analysis.scripts[script] else { return result }
     var edits = own
@@ -41,7 +43,7 @@ struct ScriptRendering {
             result.steps.append(try place.step(running: copy, for: image, editor, suppressions))
           }
         } else {
-          edits += try insertion(of: copies, before: command.invocation, in: source.script)
+          edits += try insertion(of: copies, before: command, in: source, &insertions)
         }
       }
       edits += try rewriting(build, plan)
@@ -80,13 +82,14 @@ struct ScriptRendering {
   /// The copies before the build: each in its own place where nothing needs to be closed after the build, together
   /// otherwise.
   private func insertion(
-    of copies: [String], before invocation: ShellInvocation, in script: ShellScript
+    of copies: [String], before command: ScriptAnalysis.Command, in script: ScriptAnalysis,
+    _ insertions: inout StageInsertions
   ) throws(PlanError) -> [TextEdit] {
     var result: [TextEdit] = []
     for copy in copies {
-      let edits = try edits(script.insertion(of: copy, before: invocation))
+      let edits = try edits(insertions.edits(of: copy, before: command, in: script))
       if edits.count > 1, copies.count > 1 {
-        return try self.edits(script.insertion(of: copies.joined(separator: " && "), before: invocation))
+        return try self.edits(insertions.edits(of: copies.joined(separator: " && "), before: command, in: script))
       }
       result += edits
     }
