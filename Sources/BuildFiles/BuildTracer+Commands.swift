@@ -33,7 +33,7 @@ extension BuildTracer {
     guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return }
     if let tool = BuildTool.of(command, at: place) { return trace.add(gap: tool.reason, namesBuild: true) }
     guard let program = FollowedProgram(word) else {
-      let isDepot = DepotCommand(command) != nil
+      let isDepot = DepotCommand(command, at: place) != nil
       let reason = isDepot ? DepotCommand.reason : ForeignBuild(command, at: place, source: source)?.reason
       if let reason { trace.add(gap: reason, namesBuild: true) }
       return

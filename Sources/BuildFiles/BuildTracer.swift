@@ -32,6 +32,7 @@ public struct BuildTracer: Sendable {
   private var scripts: [String: PreparedScript] = [:]
   private var makefiles: [String: [MakeItem]] = [:]
   private var documents: [String: YAMLDocument?] = [:]
+  private var packages: [RepositoryPath: PackageFile] = [:]
   /// The makefiles that are being read, each included by the one before.
   var openMakefiles: Set<RepositoryPath> = []
   private var stepsLeft = 0
@@ -116,7 +117,10 @@ public struct BuildTracer: Sendable {
 
   /// Takes in that the job itself writes a file, unless the checkout has one there.
   public mutating func add(_ bytes: [UInt8], writtenTo path: RepositoryPath) {
-    if self.bytes(of: path) == nil { keep(bytes, at: path) }
+    guard self.bytes(of: path) == nil else { return }
+    keep(bytes, at: path)
+    documents[path.text] = nil
+    packages[path.parent] = nil
   }
 
   private mutating func keep(_ bytes: [UInt8]?, at path: RepositoryPath) {
@@ -141,6 +145,15 @@ public struct BuildTracer: Sendable {
     let items = reader.items()
     makefiles[path.text] = items
     return items
+  }
+
+  /// The `package.json` of a folder, whether it is there or not.
+  mutating func package(in folder: RepositoryPath) -> PackageFile {
+    if let known = packages[folder] { return known }
+    let path = RepositoryPath(components: folder.components + ["package.json"])
+    let package = PackageFile(path: path.text, document: document(at: path))
+    packages[folder] = package
+    return package
   }
 
   /// The YAML or JSON document at `path`; nil where it is not there or cannot be read.

@@ -21,12 +21,7 @@ public struct BuildTool: Hashable, Sendable {
 
   private static let names = NameScreen(table.keys)
 
-  /// The tool that a command runs to build; nil for every other command.
-  public static func of(_ command: SimpleCommand) -> BuildTool? {
-    ProgramPlace(command).flatMap { of(command, at: $0) }
-  }
-
-  /// The same where the place of the program is known.
+  /// The tool that a command whose program stands at `place` runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand, at place: ProgramPlace) -> BuildTool? {
     guard let word = command.words[place.index].literal else { return nil }
     let name = word.utf8.contains(UInt8(ascii: "/")) ? lastComponent(word) : word

@@ -20,11 +20,9 @@ public struct DepotCommand: Hashable, Sendable {
   /// The index of the word `depot` among the command's.
   public let wordIndex: Int
 
-  /// A build from a simple command, behind `sudo`, `time` and their like; nil for everything else.
-  public init?(_ command: SimpleCommand) {
-    guard let place = ProgramPlace(command),
-      command.words[place.index].literal.map(DockerPlace.lastComponent) == DepotCommand.program
-    else { return nil }
+  /// A build from a simple command whose program stands at `place`; nil for everything else.
+  public init?(_ command: SimpleCommand, at place: ProgramPlace) {
+    guard place.name == DepotCommand.program else { return nil }
     guard place.index + 1 < command.words.count, let word = command.words[place.index + 1].literal,
       let verb = Verb(rawValue: word)
     else { return nil }

@@ -1,3 +1,5 @@
+import SourceEditing
+
 /// What commands may change in the shell that runs them, whether or not they run.
 struct ShellChanges {
   /// How often each variable is assigned.
@@ -91,8 +93,20 @@ struct ShellChanges {
     }
   }
 
+  /// Whether a command of that name may change the shell that runs it: most programs do not.
+  static func mayBeChange(_ name: String, _ functions: [String: FunctionDefinition]) -> Bool {
+    builtins.mayHold(name) || (!functions.isEmpty && functions[name] != nil)
+  }
+
+  /// The builtins that change the shell that runs them.
+  private static let builtins = NameScreen([
+    "cd", "pushd", "popd", "command", "builtin", "export", "declare", "typeset", "readonly", "local", "read", "unset",
+    "mapfile", "readarray", "getopts", "let", "printf", "shift", "set", "source", ".", "eval",
+  ])
+
   /// Takes in a builtin or a function of the script.
   mutating func visitBuiltin(_ name: String, arguments: ArraySlice<ShellWord>) {
+    guard ShellChanges.mayBeChange(name, functions) else { return }
     switch name {
     case "cd", "pushd", "popd": movesDirectory = true
     case "command", "builtin":

@@ -24,7 +24,7 @@ extension ShellParser {
     var redirections: [ShellRedirection] = []
     var declares = false
     while !isAtEnd {
-      if let redirection = try readRedirection() {
+      if mayStartRedirection, let redirection = try readRedirection() {
         redirections.append(redirection)
       } else if words.isEmpty, let assignment = try readAssignment() {
         assignments.append(assignment)
@@ -50,11 +50,13 @@ extension ShellParser {
   private static func declares(_ word: ShellWord) -> Bool {
     // None of them is longer than 8 bytes or shorter than 3.
     guard word.span.count >= 3, word.span.count <= 8, let name = word.plainText else { return false }
-    switch name {
-    case "declare", "typeset", "local", "export", "readonly", "eval", "alias", "let", "builtin", "command": return true
-    default: return false
-    }
+    return declaringScreen.mayHold(name) && declaring.contains(name)
   }
+
+  private static let declaring: Set<String> = [
+    "declare", "typeset", "local", "export", "readonly", "eval", "alias", "let", "builtin", "command",
+  ]
+  private static let declaringScreen = NameScreen(declaring)
 
   /// Reads the rest of `name() body`.
   private mutating func readFunction(named name: String, from start: Int) throws(ShellStop) -> FunctionDefinition {

@@ -13,12 +13,17 @@ struct PendingHeredoc {
 }
 
 extension ShellParser {
+  /// Whether the next byte may begin a redirection.
+  var mayStartRedirection: Bool {
+    switch peek() {
+    case .less, .greater, .ampersand, .openBrace, .backslash, UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: false
+    }
+  }
+
   /// Reads a redirection; nil where something else comes next.
   mutating func readRedirection() throws(ShellStop) -> ShellRedirection? {
-    switch peek() {
-    case .less, .greater, .ampersand, .openBrace, .backslash, UInt8(ascii: "0")...UInt8(ascii: "9"): break
-    default: return nil
-    }
+    guard mayStartRedirection else { return nil }
     let start = position
     let descriptorEnd = descriptorEnd(at: position)
     let descriptor = descriptorEnd > start ? text(start, descriptorEnd) : nil

@@ -9,6 +9,7 @@ extension ShellState {
   mutating func apply(_ statement: ShellStatement) {
     guard statement.terminator != .ampersand, let first = statement.pipelines.first else { return }
     apply(first)
+    guard statement.pipelines.count > 1 else { return }
     var isCertain = ShellState.surelySucceeds(first)
     for (index, pipeline) in statement.pipelines.enumerated().dropFirst() {
       if isCertain, statement.operators[index - 1].isAnd {
@@ -48,6 +49,7 @@ extension ShellState {
       }
       return
     }
+    guard ShellChanges.mayBeChange(name, functions) else { return }
     let arguments = command.words.dropFirst()
     switch name {
     case "command", "builtin":

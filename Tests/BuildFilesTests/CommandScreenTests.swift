@@ -14,7 +14,8 @@ import YAMLSyntax
       return parsed.invocations.contains { invocation in
         let command = invocation.command
         return DockerInvocation(command, source: parsed.source) != nil || FollowedProgram(of: command) != nil
-          || BuildTool.of(command) != nil || DepotCommand(command) != nil
+          || ProgramPlace(command).map { BuildTool.of(command, at: $0) != nil || DepotCommand(command, at: $0) != nil }
+            == true
           || ForeignBuild(command, source: parsed.source) != nil
           || (command.words.first.map { $0.literal == nil && !$0.variables.isEmpty } ?? false)
           || (["cat", "tee"].contains(command.words.first?.literal)

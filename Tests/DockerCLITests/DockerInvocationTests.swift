@@ -210,6 +210,7 @@ func invocation(_ script: String) -> DockerInvocation? {
   ])
   func `knows other tools that build with Docker`(script: String, builds: Bool) throws {
     let command = try #require(ShellScript(Array(script.utf8), templates: false).soleInvocation?.command)
-    #expect((BuildTool.of(command) != nil) == builds)
+    let tool = ProgramPlace(command).flatMap { BuildTool.of(command, at: $0) }
+    #expect((tool != nil) == builds)
   }
 }

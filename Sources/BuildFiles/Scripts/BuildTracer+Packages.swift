@@ -1,4 +1,4 @@
-import ShellSyntax
+public import ShellSyntax
 import SourceEditing
 import YAMLSyntax
 
@@ -6,10 +6,6 @@ import YAMLSyntax
 extension BuildTracer {
   private static let folderFlags: Set<String> = ["--prefix", "-C", "--cwd", "--dir"]
   private static let valueFlags: Set<String> = ["--workspace", "-w", "--filter", "-F", "--loglevel", "--registry"]
-  private static let runVerbs: Set<String> = ["run", "run-script"]
-  /// Verbs of npm that run the script of that name.
-  private static let ownScripts = ["test": "test", "t": "test", "start": "start", "stop": "stop", "restart": "restart"]
-
   mutating func followPackageScript(_ program: String, _ arguments: [String?], frame: Frame) {
     guard mayEnter(from: frame) else { return }
     var folder = frame.folder
@@ -47,22 +43,21 @@ extension BuildTracer {
     guard !isWorkspace else {
       return trace.add(gap: "the script belongs to a workspace", namesBuild: namesBuild)
     }
-    guard let folder, let path = folder.appending("package.json") else {
+    guard let folder else {
       return trace.add(gap: "the folder of package.json is not known", namesBuild: namesBuild)
     }
-    guard let document = document(at: path) else {
-      return trace.add(gap: "'\(path.text)' is not in the checkout", namesBuild: namesBuild)
-    }
+    let package = package(in: folder)
+    guard let document = package.document else { return trace.add(gap: package.absence, namesBuild: namesBuild) }
     var inner = frame.entered()
     inner.folder = folder
     for name in ["pre" + script.name, script.name, "post" + script.name] {
       guard let node = document.root?["scripts"]?.resolved[name]?.resolved else {
         if name == script.name, script.isNamed, document.root != nil {
-          trace.add(gap: "'\(path.text)' has no script '\(name)'", namesBuild: namesBuild)
+          trace.add(gap: "'\(package.path)' has no script '\(name)'", namesBuild: namesBuild)
         }
         continue
       }
-      inner.file = path.text
+      inner.file = package.path
       inner.firstLine = document.source.location(of: node.span.start).line
       let rest =
         name == script.name ? script.arguments.map { $0.map(CommandExpansion.quote) ?? CommandExpansion.unknown } : []
@@ -70,18 +65,32 @@ extension BuildTracer {
     }
   }
 
+  /// Whether a package manager may run a script of `package.json`, as far as its arguments tell: `npm ci` and its like run
+  /// none.
+  public static func mayRunScript(_ program: String, _ arguments: ArraySlice<ShellWord>) -> Bool {
+    program != "npm"
+      || arguments.contains { argument in
+        switch argument.literal {
+        case nil, "run"?, "run-script"?, "test"?, "t"?, "start"?, "stop"?, "restart"?: true
+        default: false
+        }
+      }
+  }
+
   /// The script that a command runs; nil where it runs none.
   private func scriptName(
     _ program: String, _ words: [String?]
-  ) -> (name: String, arguments: [String?], isNamed: Bool)? {
+  ) -> (name: String, arguments: ArraySlice<String?>, isNamed: Bool)? {
     guard let verb = words.first ?? nil else { return nil }
-    if BuildTracer.runVerbs.contains(verb) {
+    switch verb {
+    case "run", "run-script":
       guard words.count > 1, let name = words[1] else { return nil }
-      return (name, Array(words.dropFirst(2)), true)
-    }
-    let rest = Array(words.dropFirst())
-    if let own = BuildTracer.ownScripts[verb] { return (own, rest, false) }
+      return (name, words[2...], true)
+    // Verbs of npm that run the script of that name.
+    case "test", "t": return ("test", words[1...], false)
+    case "start", "stop", "restart": return (verb, words[1...], false)
     // Only npm wants `run` before a script of another name.
-    return program == "npm" ? nil : (verb, rest, false)
+    default: return program == "npm" ? nil : (verb, words[1...], false)
+    }
   }
 }

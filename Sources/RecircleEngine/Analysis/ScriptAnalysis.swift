@@ -92,6 +92,8 @@ final class ScriptFacts: Sendable {
     let bytes: [UInt8]
   }
 
+  /// Its number among those of the config.
+  let number: Int
   /// The text.
   let source: [UInt8]
   /// The syntax tree, unless a look at the bytes showed that no command is of interest.
@@ -111,7 +113,8 @@ final class ScriptFacts: Sendable {
   var installsDocker: Bool { ScriptFacts.installsDocker(source) }
 
   /// Reads the script `source`.
-  init(_ source: [UInt8], hasTemplates: Bool) {
+  init(_ source: [UInt8], number: Int, hasTemplates: Bool) {
+    self.number = number
     self.source = source
     self.hasTemplates = hasTemplates
     let mayCopy = FileCopy.mayStand(in: source)
@@ -136,11 +139,13 @@ final class ScriptFacts: Sendable {
       if let file = ScriptFacts.writtenFile(invocation.command, source) { written.append(file) }
       if mayCopy, let copy = FileCopy(invocation, state: { walk.state(at: invocation) }) { copies.append(copy) }
       let docker = DockerInvocation(invocation.command, source: script.source)
-      let isDepot = docker == nil && DepotCommand(invocation.command) != nil
+      let place = docker == nil ? ProgramPlace(invocation.command) : nil
+      let isDepot = place.map { DepotCommand(invocation.command, at: $0) != nil } ?? false
       let kind = isDepot ? .depot : OpaqueBuilds.literalKind(of: docker)
       let aliased = aliases.flatMap { OpaqueBuilds.candidate(invocation.command, source: script.source, $0) }
       let candidate =
-        kind == nil ? aliased ?? OpaqueBuilds.candidate(invocation.command, source: script.source, docker: docker) : nil
+        kind == nil
+        ? aliased ?? OpaqueBuilds.candidate(invocation.command, source: script.source, docker: docker, at: place) : nil
       guard docker != nil || candidate != nil || isDepot else { continue }
       let facts = CommandFacts(
         invocation, docker: docker, kind: kind, candidate: candidate, state: walk.state(at: invocation))

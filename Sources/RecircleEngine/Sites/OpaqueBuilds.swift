@@ -19,8 +19,11 @@ enum OpaqueBuilds {
     var leadsToFiles = true
   }
 
-  /// The command as one that may build; nil where it does not, or spells the build out.
-  static func candidate(_ command: SimpleCommand, source: [UInt8], docker: DockerInvocation?) -> Candidate? {
+  /// The command as one that may build; nil where it does not, or spells the build out. `place` is where the program of a
+  /// command that is not Docker's stands.
+  static func candidate(
+    _ command: SimpleCommand, source: [UInt8], docker: DockerInvocation?, at place: ProgramPlace?
+  ) -> Candidate? {
     if let docker {
       // What an unknown program does with the words after it is the program's business.
       guard docker.wrapping == .unknown else { return candidate(docker) }
@@ -33,7 +36,7 @@ enum OpaqueBuilds {
         return Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: docker.foreignRunner)
       }
     }
-    if let tool = BuildTool.of(command) {
+    if let place, let tool = BuildTool.of(command, at: place) {
       return Candidate(kind: .tool, namesBuild: true, isFollowed: false, reason: tool.reason)
     }
     if let first = command.words.first, first.literal == nil, !first.variables.isEmpty {
@@ -43,7 +46,7 @@ enum OpaqueBuilds {
         && command.words.dropFirst().prefix(2).contains { $0.literal == "build" }
       return Candidate(kind: .script, namesBuild: namesBuild, isFollowed: true)
     }
-    guard let place = ProgramPlace(command), let word = command.words[place.index].literal else { return nil }
+    guard let place, let word = command.words[place.index].literal else { return nil }
     guard let program = FollowedProgram(word) else {
       return ForeignBuild(command, at: place, source: source).map {
         Candidate(kind: .script, namesBuild: true, isFollowed: false, reason: $0.reason)
@@ -60,6 +63,7 @@ enum OpaqueBuilds {
       return BuildTracer.releases(arguments.map { $0 })
         ? Candidate(kind: .goreleaser, namesBuild: true, isFollowed: true) : nil
     case .packageManager:
+      guard BuildTracer.mayRunScript(word, command.words[(place.index + 1)...]) else { return nil }
       let namesBuild = arguments.contains(where: BuildNames.isBuild(packageScript:))
       return Candidate(kind: .packageScript, namesBuild: namesBuild, isFollowed: true)
     case .shell, .source, .interpreter:
@@ -81,8 +85,10 @@ enum OpaqueBuilds {
   static func candidate(_ command: SimpleCommand, source: [UInt8], _ aliases: ShellAliases) -> Candidate? {
     guard let own = aliases.expanded(command, source: source) else { return nil }
     let docker = DockerInvocation(own.command, source: own.source)
+    let place = docker == nil ? ProgramPlace(own.command) : nil
     let isBuild =
-      literalKind(of: docker) != nil || candidate(own.command, source: own.source, docker: docker)?.namesBuild == true
+      literalKind(of: docker) != nil
+      || candidate(own.command, source: own.source, docker: docker, at: place)?.namesBuild == true
     guard isBuild, let name = command.words.first?.literal else { return nil }
     return Candidate(
       kind: .script, namesBuild: true, isFollowed: false, reason: "the alias '\(name)' stands for the build")

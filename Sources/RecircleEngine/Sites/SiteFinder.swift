@@ -138,7 +138,7 @@ struct SiteFinder {
     }
     switch reach {
     case .reachesNone(let usesDocker)?:
-      dockerUse.update(place.node, initially: script.commands.map { _ in .unknown }) {
+      dockerUse.update(place.node, initially: Array(repeating: .unknown, count: script.commands.count)) {
         if usesDocker || $0[place.command] == .unknown { $0[place.command] = usesDocker ? .uses : .spares }
       }
       return
@@ -161,7 +161,7 @@ struct SiteFinder {
     if let known = facts[source] {
       script = ScriptAnalysis(scalar: scalar, facts: known)
     } else {
-      let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
+      let new = ScriptFacts(source.bytes, number: facts.count, hasTemplates: config.hasTemplates)
       files.add(new.writtenFiles)
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
