@@ -55,6 +55,9 @@ public struct ReachedBuild: Hashable, Sendable {
   /// `file:line`; nil where it stands in the command itself.
   public var place: String? { file.map { "\($0):\(line)" } }
 
+  /// Whether both stand in one place.
+  public func isAtPlace(of other: ReachedBuild) -> Bool { line == other.line && file == other.file }
+
   /// The same build with its files called by other paths.
   func renamed(_ name: (String) -> String) -> ReachedBuild {
     var build = ReachedBuild(

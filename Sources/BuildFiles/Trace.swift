@@ -18,7 +18,7 @@ struct Trace {
   private static let limit = 200
 
   mutating func add(_ build: ReachedBuild) {
-    if let index = builds.firstIndex(where: { $0.place == build.place && $0.kind == build.kind }) {
+    if let index = builds.firstIndex(where: { $0.isAtPlace(of: build) && $0.kind == build.kind }) {
       if builds[index].certainty != .performed, build.certainty == .performed { builds[index] = build }
     } else if builds.count < Trace.limit {
       builds.append(build)

@@ -25,14 +25,23 @@ struct ExpressionParser {
     return result
   }
 
-  private static let operators = Set(" \t\n\r\"'()=!<>/".utf8)
+  /// Whether a byte ends a word: a blank, a quote, a bracket, a part of an operator.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x27, 0x28, 0x29, 0x3D, 0x21, 0x3C, 0x3E: true
+    default: false
+    }
+  }
 
   /// A name without blanks in a known namespace, whatever its characters: CircleCI then replaces text for text.
   private static func plainReference(_ bytes: [UInt8]) -> String? {
-    guard !bytes.isEmpty, !bytes.contains(where: operators.contains) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return ["parameters.", "pipeline.", "matrix."].contains { text.hasPrefix($0) } ? text : nil
+    guard namespaces.contains(where: { bytes.starts(with: $0) }),
+      !bytes.contains(where: { endsWord($0) || $0 == UInt8(ascii: "/") })
+    else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static let namespaces = ["parameters.", "pipeline.", "matrix."].map { Array($0.utf8) }
 
   private mutating func scan(_ bytes: [UInt8]) -> Bool {
     var index = 0
@@ -44,14 +53,14 @@ struct ExpressionParser {
       } else if ["==", "!=", "<=", ">="].contains(pair) {
         tokens.append(.symbol(pair))
         index += 2
-      } else if Set("<>()".utf8).contains(byte) {
+      } else if byte == 0x3C || byte == 0x3E || byte == 0x28 || byte == 0x29 {
         tokens.append(.symbol(String(UnicodeScalar(byte))))
         index += 1
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "/") {
         guard let end = quoted(bytes, from: index) else { return false }
         index = end
       } else {
-        let end = bytes[index...].firstIndex { Set(" \t\n\r\"'()=!<>".utf8).contains($0) } ?? bytes.count
+        let end = bytes[index...].firstIndex(where: ExpressionParser.endsWord) ?? bytes.count
         guard end > index else { return false }
         tokens.append(.word(String(decoding: bytes[index..<end], as: UTF8.self)))
         index = end

@@ -16,8 +16,9 @@ public struct PipelineValues: Sendable {
 
   /// The value of a name that begins with `pipeline.`; nil where it is not known.
   func value(of name: String) -> ConfigValue? {
-    let prefix = "pipeline.parameters."
-    if name.hasPrefix(prefix) { return parameters[String(name.dropFirst(prefix.count))] }
-    return values[String(name.dropFirst("pipeline.".count))]
+    if name.hasPrefix("pipeline.parameters.") {
+      return parameters[ParameterScope.name(in: name, after: "pipeline.parameters.")]
+    }
+    return values[ParameterScope.name(in: name, after: "pipeline.")]
   }
 }

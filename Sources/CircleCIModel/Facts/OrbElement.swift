@@ -111,13 +111,18 @@ public struct OrbElement: Hashable, Sendable {
     return nil
   }
 
-  /// The rows by orb.
-  private static let rows = Dictionary(grouping: table, by: \.orb)
+  private struct FullName: Hashable {
+    let orb: String
+    let kind: Kind
+    let name: String
+  }
+
+  /// The rows of each element, one for each range of versions.
+  private static let rows = Dictionary(grouping: table) { FullName(orb: $0.orb, kind: $0.kind, name: $0.name) }
 
   /// The element `name` of the orb `reference` (`namespace/name`) in `version`; nil where the table has none.
   public static func find(_ reference: String, _ version: OrbVersion?, _ kind: Kind, _ name: String) -> OrbElement? {
-    rows[reference]?.first { row in
-      guard row.kind == kind, row.name == name else { return false }
+    rows[FullName(orb: reference, kind: kind, name: name)]?.first { row in
       guard let versions = row.versions else { return true }
       return version.map(versions.contains) ?? false
     }
@@ -127,7 +132,7 @@ public struct OrbElement: Hashable, Sendable {
   /// not have, what has the name of an element that builds is presumed to build.
   public static func build(_ reference: String, _ version: OrbVersion?, _ kind: Kind, _ name: String) -> Build {
     if let row = find(reference, version, kind, name) { return row.build }
-    let builds = rows[reference]?.contains { $0.kind == kind && $0.name == name && $0.build != .unknown } ?? false
-    return builds ? .presumed : .unknown
+    let others = rows[FullName(orb: reference, kind: kind, name: name)]
+    return others?.contains { $0.build != .unknown } == true ? .presumed : .unknown
   }
 }

@@ -36,6 +36,8 @@ struct StepExpansion {
   /// The first list or step that was not followed, for there were too many or they were too deep.
   private(set) var unreadFrom: YAMLNode?
   private var conditions = 0
+  /// The steps of the commands that were called so far, by the number of their list.
+  private var stepsOfCommands: [Int32: [Step]] = [:]
 
   init(_ config: CircleConfig, budget: WorkBudget) {
     self.config = config
@@ -50,11 +52,14 @@ struct StepExpansion {
     frame.surroundings = nil
     let sequence = list.resolved
     guard sequence.kind == .sequence else { return }
-    let items = sequence.items
-    if steps.isEmpty { steps.reserveCapacity(items.count) }
-    for item in items {
-      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: item) }
-      expand(Step(item: item, sequence: sequence), &frame)
+    // The list of a job is read once, that of a command whenever it is called.
+    let own = frame.commands.isEmpty ? nil : stepsOfCommands[sequence.id]
+    let found = own ?? sequence.items.map { Step(item: $0, sequence: sequence) }
+    if own == nil, !frame.commands.isEmpty { stepsOfCommands[sequence.id] = found }
+    if steps.isEmpty { steps.reserveCapacity(found.count) }
+    for step in found {
+      guard steps.count + skipped.count < StepExpansion.stepLimit, budget.spend() else { return stop(at: step.item) }
+      expand(step, &frame)
     }
   }
 

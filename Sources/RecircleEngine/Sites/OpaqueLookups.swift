@@ -6,7 +6,7 @@ internal import CircleCIModel
 struct OpaqueLookups {
   private let repository: any RepositoryFiles
   private var files: OpaqueLookup
-  private var afterCopies: [CheckoutCopies: OpaqueLookup] = [:]
+  private var afterCopies: [(copies: CheckoutCopies, files: CopiedFiles, lookup: OpaqueLookup)] = []
   private var likeSteps = LikeSteps()
   /// The files that scripts write.
   private var writtenFiles: [ScriptFacts.WrittenFile] = []
@@ -24,18 +24,24 @@ struct OpaqueLookups {
     of command: ScriptAnalysis.Command, script: ScriptAnalysis, step: ResolvedStep, run: RunStep,
     _ surroundings: inout JobSurroundings, _ copies: CheckoutCopies
   ) -> BuildReach {
-    if !copies.isEmpty {
-      let copied = CopiedFiles(repository: repository, copies: copies)
-      if afterCopies[copies] == nil, afterCopies.count < OpaqueLookups.limit {
-        var lookup = OpaqueLookup(repository: copied)
-        lookup.add(writtenFiles)
-        afterCopies[copies] = lookup
-      }
-      let found = afterCopies[copies]?.reach(
+    if !copies.isEmpty, let index = index(of: copies) {
+      let found = afterCopies[index].lookup.reach(
         of: command, script: script, step: step, run: run, &surroundings, &likeSteps)
-      if let found { return found.renamed { copied.origin(of: $0) } }
+      let files = afterCopies[index].files
+      return found.renamed { files.origin(of: $0) }
     }
     return files.reach(of: command, script: script, step: step, run: run, &surroundings, &likeSteps)
+  }
+
+  /// Where the files after `copies` are kept; nil where there are too many sets of copies.
+  private mutating func index(of copies: CheckoutCopies) -> Int? {
+    if let known = afterCopies.lastIndex(where: { $0.copies == copies }) { return known }
+    guard afterCopies.count < OpaqueLookups.limit else { return nil }
+    let files = CopiedFiles(repository: repository, copies: copies)
+    var lookup = OpaqueLookup(repository: files)
+    lookup.add(writtenFiles)
+    afterCopies.append((copies, files, lookup))
+    return afterCopies.count - 1
   }
 
   /// Takes in the files that a script writes from heredocs into folders that it names.
@@ -43,7 +49,7 @@ struct OpaqueLookups {
     guard !new.isEmpty else { return }
     files.add(new)
     writtenFiles += new
-    for copies in afterCopies.keys { afterCopies[copies]?.add(new) }
+    for index in afterCopies.indices { afterCopies[index].lookup.add(new) }
   }
 
   /// How a command of a script that no job runs builds behind other files; nil where it does not.

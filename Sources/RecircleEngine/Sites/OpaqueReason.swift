@@ -42,7 +42,7 @@ enum OpaqueReason {
     if let first = builds.first, builds.allSatisfy({ $0.kind == .ko }), let place = first.place {
       return "ko builds the image without Docker (\(place))"
     }
-    if builds.allSatisfy({ $0.place == nil }) { return "whether it builds depends on what the command is given" }
+    if builds.allSatisfy({ $0.file == nil }) { return "whether it builds depends on what the command is given" }
     return "it depends on a condition whether it is built: \(places(builds))"
   }
 
@@ -63,9 +63,9 @@ enum OpaqueReason {
       for build in builds {
         let maker = earlier.last { other in
           let reach = other.uses.first { $0.job == use.job }?.reach
-          return reach?.builds.contains { $0.place == build.place && $0.certainty == .performed } ?? false
+          return reach?.builds.contains { $0.isAtPlace(of: build) && $0.certainty == .performed } ?? false
         }
-        guard build.place != nil, let maker else { return nil }
+        guard build.file != nil, let maker else { return nil }
         let line = analysis.config.document.source.location(of: maker.offset).line
         if !lines.contains(line) { lines.append(line) }
         if !missing.contains(build) { missing.append(build) }
