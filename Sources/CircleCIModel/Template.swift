@@ -18,7 +18,8 @@ public enum Template {
       while end > start, bytes[end - 1] == 0x20 { end -= 1 }
       let name = bytes[start..<end]
       let isPlain = name.allSatisfy { byte in
-        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2E || byte == 0x5F || byte == 0x2D
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2E || byte == 0x5F
+          || byte == 0x2D
       }
       return isPlain && !name.isEmpty ? String(decoding: name, as: UTF8.self) : nil
     } ?? nil
