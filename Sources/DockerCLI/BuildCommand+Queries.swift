@@ -102,11 +102,13 @@ extension BuildCommand {
   public var buildArguments: [BuildArgument] {
     values("--build-arg").map { value in
       let prefix = value.literalPrefix
-      let name = prefix.prefix { $0 != "=" }
-      let isKnown = name.utf8.count < prefix.utf8.count || value.literal != nil
-      let literal = value.literal.flatMap { $0.contains("=") ? String($0.dropFirst(name.count + 1)) : nil }
+      let equals = prefix.utf8.firstIndex(of: UInt8(ascii: "="))
+      let literal = value.literal.flatMap { text in
+        text.utf8.firstIndex(of: UInt8(ascii: "=")).map { String(text[text.utf8.index(after: $0)...]) }
+      }
       return BuildArgument(
-        name: isKnown ? String(name) : nil, literal: literal, isImpure: value.isImpure, value: value)
+        name: equals.map { String(prefix[..<$0]) } ?? value.literal, literal: literal, isImpure: value.isImpure,
+        value: value)
     }
   }
 

@@ -171,7 +171,7 @@ public struct BuilderTargetPass: Pass {
   ) -> String? {
     if build.mayFilterCache(ofStage: name) { return .noCacheFilter }
     if build.context?.isImpure == true || build.file?.isImpure == true { return .impure(nil) }
-    let declared = facts.graph.declaredArguments(inReachOf: stage.index)
+    let declared = facts.declaredArguments(inReachOf: stage.index)
     for argument in build.buildArguments where argument.isImpure {
       guard let name = argument.name, !declared.contains(name) else { return .impure(argument.name) }
     }

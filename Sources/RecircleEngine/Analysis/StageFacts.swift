@@ -1,6 +1,7 @@
 internal import CircleCIModel
 internal import DockerCLI
 public import DockerfileSyntax
+internal import Synchronization
 
 /// The stages that one build needs, for one Dockerfile and the build's own arguments.
 ///
@@ -14,6 +15,8 @@ public final class StageFacts: Sendable {
   public let lost: [LostStage]
   /// Whether a `RUN` of what is built has a cache mount.
   public let hasCacheMounts: Bool
+  /// The build arguments of the stages that were asked for.
+  private let declared = Mutex<[Int: Set<String>]>([:])
 
   /// What a build asks of its Dockerfile.
   struct Request: Hashable {
@@ -57,6 +60,15 @@ public final class StageFacts: Sendable {
   public var hasUnneededStage: Bool {
     let reach = Set(graph.reach(of: target))
     return (0..<target).contains { !reach.contains($0) }
+  }
+
+  /// The build arguments that the layers of what is built for `stage` may depend on.
+  public func declaredArguments(inReachOf stage: Int) -> Set<String> {
+    declared.withLock { known in
+      let names = known[stage] ?? graph.declaredArguments(inReachOf: stage)
+      known[stage] = names
+      return names
+    }
   }
 
   /// The image that the target starts from, through whatever stages; nil where it is not known.

@@ -11,7 +11,7 @@ public struct StageSignature: Hashable, Sendable {
   public init(_ build: BuildCommand, _ facts: StageFacts, stage: Int) {
     let source = build.invocation.source
     func text(_ value: FlagValue) -> String { value.literal ?? value.word.text(in: source) }
-    let declared = facts.graph.declaredArguments(inReachOf: stage)
+    let declared = facts.declaredArguments(inReachOf: stage)
     let arguments = build.buildArguments.filter { $0.name.map(declared.contains) ?? true }.map { text($0.value) }
     words =
       ["context \(build.context.map { $0.literal ?? $0.text(in: source) } ?? "")"]
