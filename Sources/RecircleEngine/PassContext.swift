@@ -36,7 +36,10 @@ public struct PassContext: Sendable {
   private var group = 0
   private var rule = PassID.suppression
 
-  init(_ analysis: Analysis, scopes: JobScopes, suppressions: Suppressions, after first: PassContext? = nil) {
+  init(
+    _ analysis: Analysis, scopes: JobScopes, suppressions: Suppressions, after first: PassContext? = nil,
+    writesAtOnce: Bool = false
+  ) {
     self.analysis = analysis
     self.scopes = scopes
     self.suppressions = suppressions
@@ -46,7 +49,7 @@ public struct PassContext: Sendable {
     commentedOut = CommentedOutCaching(analysis.config.document.source)
     options = scopes.groups[0]
     passes = options.passes
-    plan = Plan(analysis, suppressions)
+    plan = Plan(analysis, suppressions, writesAtOnce: writesAtOnce)
     decisions = Array(repeating: [], count: analysis.sites.count)
     closedReasons = analysis.sites.map { site in
       guard let group = scopes.groupOfSite[site.id] else { return JobScopes.sharedReason(site) }
@@ -112,6 +115,9 @@ public struct PassContext: Sendable {
 
   /// Whether the passes of this run include `rule`.
   public func runs(_ rule: PassID) -> Bool { passes.contains(rule) }
+
+  /// Makes the edits of the fixes that are applied; throws where they cannot be written together.
+  mutating func write() throws(PlanError) { try plan.write() }
 
   /// Offers a fix. It is applied where the options allow it and its changes can be written; otherwise its builds are
   /// left, and the finding says why. Returns whether it is applied.

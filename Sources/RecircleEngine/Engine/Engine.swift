@@ -69,17 +69,14 @@ public struct Engine: Sendable {
     _ isWanted: (PassID) -> Bool
   ) throws(FileError) -> Inspection {
     let document = analysis.config.document
-    var context = PassContext(
-      analysis, scopes: scopes, suppressions: Suppressions(SuppressionReader.suppressions(in: analysis)),
-      after: first?.context)
-    for group in scopes.groups.indices {
-      for id in scopes.groups[group].passes where id != .suppression && isWanted(id) {
-        context.begin(id, group: group)
-        passes[id]?.run(&context)
-      }
+    let suppressions = Suppressions(SuppressionReader.suppressions(in: analysis))
+    var context = decisions(analysis, scopes, suppressions, after: first, writesAtOnce: false, isWanted)
+    do throws(PlanError) {
+      try context.write()
+    } catch {
+      // Rare: one of the fixes cannot be written, and which one is told where each is written when it comes.
+      context = decisions(analysis, scopes, suppressions, after: first, writesAtOnce: true, isWanted)
     }
-    context.noteScheduledBuilds()
-    if isWanted(.suppression) { passes[.suppression]?.run(&context) }
     if first?.report.isChanged != true { noteGeneratedFile(&context) }
     let edits = try editSet(context.plan, document.source)
     let result = edits.isEmpty ? document.source.bytes : edits.applied(to: document.source.bytes)
@@ -92,6 +89,24 @@ public struct Engine: Sendable {
     let whole = first.map { report.after($0.report) } ?? report
     return Inspection(
       report: whole, config: first?.config ?? analysis.config, analysis: analysis, context: context)
+  }
+
+  /// What the passes decide.
+  private func decisions(
+    _ analysis: Analysis, _ scopes: JobScopes, _ suppressions: Suppressions, after first: Inspection?,
+    writesAtOnce: Bool, _ isWanted: (PassID) -> Bool
+  ) -> PassContext {
+    var context = PassContext(
+      analysis, scopes: scopes, suppressions: suppressions, after: first?.context, writesAtOnce: writesAtOnce)
+    for group in scopes.groups.indices {
+      for id in scopes.groups[group].passes where id != .suppression && isWanted(id) {
+        context.begin(id, group: group)
+        passes[id]?.run(&context)
+      }
+    }
+    context.noteScheduledBuilds()
+    if isWanted(.suppression) { passes[.suppression]?.run(&context) }
+    return context
   }
 
   /// Who makes the file from another one loses what is changed here alone.

@@ -11,20 +11,21 @@ struct ImageName: Hashable, Sendable {
 
   /// The name that `text` spells.
   init(_ text: String) {
-    var name = text.prefix { $0 != "@" }
-    for prefix in ["docker.io/", "index.docker.io/", "library/"] where name.hasPrefix(prefix) {
-      name = name.dropFirst(prefix.count)
-    }
-    let last = name.lastIndex(of: "/") ?? name.startIndex
-    if let colon = name[last...].firstIndex(of: ":") {
-      repository = String(name[..<colon])
-      tag = String(name[colon...].dropFirst())
+    var name = text.utf8.prefix { $0 != UInt8(ascii: "@") }
+    for prefix in ImageName.defaults where name.starts(with: prefix) { name = name.dropFirst(prefix.count) }
+    let last = name.lastIndex(of: UInt8(ascii: "/")) ?? name.startIndex
+    if let colon = name[last...].firstIndex(of: UInt8(ascii: ":")) {
+      repository = String(Substring(name[..<colon]))
+      tag = String(Substring(name[colon...].dropFirst()))
     } else {
-      repository = String(name)
+      repository = String(Substring(name))
       tag = "latest"
     }
     version = ImageName.numbers(tag)
   }
+
+  /// What a name may leave out.
+  private static let defaults = ["docker.io/", "index.docker.io/", "library/"].map { Array($0.utf8) }
 
   /// Whether the tag is `word`, or begins with it and a hyphen.
   func isTagged(_ word: String) -> Bool { tag == word || tag.hasPrefix(word + "-") }
@@ -37,12 +38,13 @@ struct ImageName: Hashable, Sendable {
   /// The numbers, separated by dots, that `tag` begins with.
   static func numbers(_ tag: String) -> [Int] {
     var result: [Int] = []
-    for part in tag.split(separator: ".", omittingEmptySubsequences: false) {
-      let digits = part.prefix { $0.isASCII && $0.isNumber }
-      guard let number = Int(digits) else { break }
+    var rest = tag.utf8[...]
+    while true {
+      let digits = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      guard let number = Int(Substring(digits)) else { return result }
       result.append(number)
-      if digits.count < part.count { break }
+      rest = rest[digits.endIndex...]
+      guard rest.popFirst() == UInt8(ascii: ".") else { return result }
     }
-    return result
   }
 }

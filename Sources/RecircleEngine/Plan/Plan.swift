@@ -6,7 +6,7 @@ public import YAMLSyntax
 /// The fixes that were accepted, and the edits that write them.
 ///
 /// Changes of one build by several passes become one rewritten command: they are kept typed, and the script's edits are
-/// made anew whenever one is added.
+/// made from all of them, at the end or whenever one is added.
 public struct Plan: Sendable {
   /// The fixes, in the order in which they were accepted.
   public private(set) var fixes: [Fix] = []
@@ -32,11 +32,18 @@ public struct Plan: Sendable {
   private var stepsBefore: [YAMLEdit] = []
   private var stepsAfter: [YAMLEdit] = []
   private var rendered: [Int32: RenderedScript] = [:]
+  /// The scripts whose edits are still to be made.
+  private var unwritten: Set<Int32> = []
+  /// Whether the edits of a script are made with each fix, so that one which cannot be written is refused at once.
+  private let writesAtOnce: Bool
   private var insertions = StageInsertions()
 
-  init(_ analysis: Analysis, _ suppressions: Suppressions) {
+  /// No fixes yet. Where a comment suppresses something, edits are made with each fix: which of them would disturb it is
+  /// told by them alone.
+  init(_ analysis: Analysis, _ suppressions: Suppressions, writesAtOnce: Bool) {
     self.analysis = analysis
     self.suppressions = suppressions
+    self.writesAtOnce = writesAtOnce || !suppressions.all.isEmpty
     improvements = Array(repeating: [], count: analysis.sites.count)
   }
 
@@ -77,6 +84,17 @@ public struct Plan: Sendable {
     improvements[site].contains(rule)
   }
 
+  /// Makes the edits that are still to be made; throws where the fixes of a script cannot be written together.
+  mutating func write() throws(PlanError) {
+    for script in unwritten { rendered[script] = try render(script) }
+    unwritten = []
+  }
+
+  private mutating func render(_ script: Int32) throws(PlanError) -> RenderedScript {
+    try ScriptRendering(analysis: analysis, suppressions: suppressions, editor: editor, script: script)
+      .render(builds: builds, edits: scriptEdits[script] ?? [], &insertions)
+  }
+
   /// Takes the fix in, or throws and stays as it was.
   mutating func accept(_ fix: Fix) throws(PlanError) {
     try checkPlaces(of: fix)
@@ -84,14 +102,14 @@ public struct Plan: Sendable {
     do throws(PlanError) {
       var touched: Set<Int32> = []
       for change in fix.changes { try apply(change, touched: &touched) }
-      var scripts: [Int32: RenderedScript] = [:]
-      for script in touched {
-        scripts[script] = try ScriptRendering(
-          analysis: analysis, suppressions: suppressions, editor: editor, script: script
-        ).render(builds: builds, edits: scriptEdits[script] ?? [], &insertions)
+      if writesAtOnce {
+        var scripts: [Int32: RenderedScript] = [:]
+        for script in touched { scripts[script] = try render(script) }
+        try checkComments(mark, scripts)
+        rendered.merge(scripts) { _, new in new }
+      } else {
+        unwritten.formUnion(touched)
       }
-      try checkComments(mark, scripts)
-      rendered.merge(scripts) { _, new in new }
     } catch {
       mark.restore(&self)
       throw error
