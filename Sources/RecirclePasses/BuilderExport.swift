@@ -43,7 +43,7 @@ struct BuilderExport {
       return false
     }
     guard own.allSatisfy({ $0.docker == "docker" }) else { return hold(.owners) }
-    if group.hasContext(named: name, in: analysis) { return hold(.context(name)) }
+    if group.hasContext(named: name, in: analysis) { return hold(BuilderNames.isContext(name)) }
     let places: [BuilderPlacement]
     switch BuilderPlacement.places(
       forJobs: group.jobs, sites: Set(group.sites), needsPlugin: true, in: analysis)

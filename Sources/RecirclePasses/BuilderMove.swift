@@ -127,7 +127,7 @@ struct BuilderMove {
     if let existing = group.existingBuilder(driver: driver, in: analysis) {
       builder = existing
     } else {
-      if group.hasContext(named: builder, in: analysis) { return hold(.context(builder)) }
+      if group.hasContext(named: builder, in: analysis) { return hold(BuilderNames.isContext(builder)) }
       if group.hasBuilder(in: analysis) { return hold(.otherBuilder) }
       switch BuilderPlacement.places(
         forJobs: group.jobs, sites: Set(group.sites), needsPlugin: true, in: analysis)
@@ -173,7 +173,4 @@ extension String {
   fileprivate static let baseStays =
     "only a condition has it built, as a base for a build that stays on the engine's own builder: another builder would be created in every run for this one"
   fileprivate static let otherBuilder = "the job creates a builder of its own, and a second one beside it is not wanted"
-  static func context(_ name: String) -> String {
-    "a docker context is called '\(name)', and a builder must not have its name (choose another with --builder-name)"
-  }
 }

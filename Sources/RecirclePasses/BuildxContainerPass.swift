@@ -79,30 +79,15 @@ public struct BuildxContainerPass: Pass {
 
   /// An unnamed builder is thrown away with its cache: its name is the cheapest win of all.
   private static func nameBuilders(of sites: [BuildSite], _ context: inout PassContext) {
-    var named: [(created: JobBuilder, edit: TextEdit, sites: [BuildSite.ID])] = []
-    for group in BuildGroup.groups(of: sites.map(\.id), in: context.analysis) {
-      let name = BuilderNames.name(for: group, in: context.analysis, context.options)
-      var reason: String?
-      switch group.unnamedCreation(in: context.analysis) {
-      case .failure(let why): reason = why.text
-      case .success(let created):
-        if let index = named.firstIndex(where: {
-          $0.created.script == created.script && $0.created.offset == created.offset
-        }) {
-          named[index].sites += group.sites
-        } else if let naming = created.naming(name), !group.hasContext(named: name, in: context.analysis) {
-          named.append((created, naming, group.sites))
-        } else {
-          reason = .context(name)
-        }
-      }
-      if let reason { for site in group.sites { context.hold(context.analysis.sites[site], id, reason) } }
+    let naming = BuilderNaming(of: sites.map(\.id), context)
+    for site in sites {
+      if let reason = naming.reasons[site.id] { context.hold(site, id, reason) }
     }
-    for (created, edit, sites) in named {
+    for named in naming.named {
       context.offer(
         Fix(
-          rule: id, offset: created.offset, message: .unnamed, sites: sites,
-          changes: [.editScript(created.script, edit.span, with: edit.replacement)]))
+          rule: id, offset: named.creation.offset, message: .unnamed, sites: named.sites,
+          changes: [.editScript(named.creation.script, named.edit.span, with: named.edit.replacement)]))
     }
   }
 }

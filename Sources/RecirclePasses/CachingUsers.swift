@@ -20,10 +20,9 @@ struct CachingUsers {
   /// The same for the one that starts most.
   private(set) var widest = 1
 
-  init(of place: LayerCaching.Place, _ context: borrowing PassContext) {
+  init(of place: LayerCaching.Place, _ naming: BuilderNaming, _ context: borrowing PassContext) {
     let analysis = context.analysis
     var found: [BuildSite.ID] = []
-    let namesBuilders = context.runs(.buildxContainer)
     for job in analysis.jobs(at: place) {
       if let reason = analysis.layerCaching[job].reasonAgainst {
         reasonAgainst = reasonAgainst ?? reason
@@ -38,7 +37,7 @@ struct CachingUsers {
       var isBuilder = false
       for site in own
       where site.isPerformed(inJob: job) && CachingUsers.wants(site, context)
-        && (namesBuilders || LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) == nil)
+        && LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, naming, context) == nil
       {
         isBuilder = true
         found.append(site.id)

@@ -16,11 +16,12 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Decides about every open build of the config.
   public static func run(_ context: inout PassContext) {
+    let naming = BuilderNaming(ofOpenSites: context)
     var places: [LayerCaching.Place] = []
     var seen: Set<LayerCaching.Place> = []
     for job in context.analysis.jobs.indices where context.analysis.jobs[job].isReached {
       let sites = context.analysis.sites(ofJob: job).filter { context.isOpen($0) && $0.isPerformed(inJob: job) }
-      let wanting = sites.filter { !decidesAgainstCaching($0, job, &context) }
+      let wanting = sites.filter { !decidesAgainstCaching($0, job, naming, &context) }
       guard !wanting.isEmpty else { continue }
       let state = context.analysis.layerCaching[job]
       if case .noRemoteDocker = state {
@@ -38,7 +39,7 @@ public struct DockerLayerCachingPass: Pass {
     var steps = KeptSteps.Lookup()
     var total = Total()
     for place in places {
-      if let users = offer(place, &steps, &context) { total.add(users, at: place) }
+      if let users = offer(place, naming, &steps, &context) { total.add(users, at: place) }
     }
     total.note(&context)
     noteTars(&context)
@@ -97,7 +98,9 @@ public struct DockerLayerCachingPass: Pass {
   }
 
   /// Whether the build has no use for layer caching; with layer caching on, a job pays for nothing.
-  private static func decidesAgainstCaching(_ site: BuildSite, _ job: Int, _ context: inout PassContext) -> Bool {
+  private static func decidesAgainstCaching(
+    _ site: BuildSite, _ job: Int, _ naming: BuilderNaming, _ context: inout PassContext
+  ) -> Bool {
     let isOn = context.analysis.layerCaching[job].isOn
     if let reason = LayerCachingNeed.reasonAgainst(site, in: context.analysis) {
       if isOn, context.analysis.skipsCache(site) == true {
@@ -106,7 +109,7 @@ public struct DockerLayerCachingPass: Pass {
       context.hold(site, id, reason)
       return true
     }
-    if let reason = LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, context) {
+    if let reason = LayerCachingNeed.reasonAgainst(builderOf: site, inJob: job, naming, context) {
       if isOn { context.note(id, .warning, at: site.offset, .paidForNothing("its container builder has no name")) }
       context.hold(site, id, reason)
       return true
@@ -116,9 +119,10 @@ public struct DockerLayerCachingPass: Pass {
 
   /// Offers to switch layer caching on at a place; returns who gets it, where that is done.
   private static func offer(
-    _ place: LayerCaching.Place, _ steps: inout KeptSteps.Lookup, _ context: inout PassContext
+    _ place: LayerCaching.Place, _ naming: BuilderNaming, _ steps: inout KeptSteps.Lookup,
+    _ context: inout PassContext
   ) -> CachingUsers? {
-    let users = CachingUsers(of: place, context)
+    let users = CachingUsers(of: place, naming, context)
     let sites = users.sites
     var changes = [place.switchedOn]
     var manner: String?

@@ -17,5 +17,5 @@ for module in SourceEditing YAMLSyntax ShellSyntax DockerfileSyntax DockerCLI Bu
     -emit-module-path "$out/$module.swiftmodule" -o "$out/lib$module.a" $sources
 done
 swiftc $flags -I "$out" -I Sources/CLibYAML -module-name "$name" -o "$out/$name" "Tests/Fuzzing/$name.swift" \
-  -L "$out" $libraries -lyaml
+  -L "$out" $libraries -lyaml -lswiftSynchronization
 echo "$out/$name"

@@ -40,6 +40,8 @@ public final class Analysis: Sendable {
 
   /// Whether anything in the config may have the key `BUILDX_BUILDER`: no `environment` chooses a builder where none has.
   let namesBuilderVariable: Bool
+  /// Whether a command of the config creates a builder.
+  let createsBuilders: Bool
 
   /// Looks at `config`, whose Dockerfiles are read from `repository`.
   public init(_ config: CircleConfig, repository: any RepositoryFiles) {
@@ -54,6 +56,9 @@ public final class Analysis: Sendable {
     self.sites = sites
     namesBuilderVariable = !sites.isEmpty && config.document.mayHaveKey("BUILDX_BUILDER")
     scripts = finder.scripts
+    createsBuilders =
+      !sites.isEmpty
+      && finder.scripts.values.contains { $0.commands.contains { $0.docker?.verb == .buildxCreate } }
     stepScripts = finder.stepScripts
     dockerUse = finder.dockerUse
     scriptsWithUnread = finder.scriptsWithUnread

@@ -98,7 +98,7 @@ public struct BuildGroup: Hashable, Sendable {
   public func unnamedCreation(in analysis: Analysis) -> Result<JobBuilder, BuilderPlacement.Reason> {
     onlyCreation(in: analysis).flatMap { only in
       only.naming("name") == nil
-        ? .failure(BuilderPlacement.Reason(text: "the job creates several builders")) : .success(only)
+        ? .failure(BuilderPlacement.Reason(text: "the builder's creation is not understood")) : .success(only)
     }
   }
 

@@ -10,4 +10,9 @@ public enum BuilderNames {
     guard options.builder.isNamedPerJob, let job = group.jobs.first else { return options.builderName }
     return "\(options.builderName)-\(Slug.make(analysis.jobs[job].job.name))"
   }
+
+  /// Why no builder can have the name of a docker context.
+  public static func isContext(_ name: String) -> String {
+    "a docker context is called '\(name)', and a builder must not have its name (choose another with --builder-name)"
+  }
 }

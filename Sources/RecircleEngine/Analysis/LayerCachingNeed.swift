@@ -22,18 +22,24 @@ public enum LayerCachingNeed {
   }
 
   /// Why layer caching keeps nothing of the build in `job`, although the engine is the job's own: its builder has no name,
-  /// and no pass of the run gives it one; nil where it keeps something.
+  /// and gets none by `naming`, which is what the run's passes do; nil where it keeps something.
   ///
   /// Source: CircleCI "Docker layer caching" (the builder's volume is kept, and found again by the builder's name), read
   /// 2026-11-23.
   public static func reasonAgainst(
-    builderOf site: BuildSite, inJob job: Int, _ context: borrowing PassContext
+    builderOf site: BuildSite, inJob job: Int, _ naming: BuilderNaming, _ context: borrowing PassContext
   ) -> String? {
-    guard !context.runs(.buildxContainer), site.kind.isLiteral,
+    guard context.analysis.createsBuilders, site.kind.isLiteral, !naming.perhapsNamed.contains(site.id) else {
+      return nil
+    }
+    let obstacle = naming.reasons[site.id]
+    guard obstacle != nil || !context.runs(.buildxContainer),
       ContainerBuilders.selection(for: site, job: job, in: context.analysis) == .anonymous
     else { return nil }
+    let consequence = "it is new in every run, and layer caching keeps nothing of it"
+    if let obstacle { return "its container builder gets no name (\(obstacle)): \(consequence)" }
     return
-      "its container builder has no name: it is new in every run, and layer caching keeps nothing of it; "
+      "its container builder has no name: \(consequence); "
       + "a name ('docker buildx create --name …', which buildx-container writes) would help"
   }
 
