@@ -26,4 +26,32 @@ struct SiteDraft {
     if jobNames.last != name { jobNames.append(name) }
     if isReached { self.isReached = true }
   }
+
+  /// The command on one line: continuations and runs of blanks are one blank.
+  static func oneLine(_ bytes: ArraySlice<UInt8>) -> String {
+    var last: UInt8 = 0x20
+    let isOneLine = bytes.allSatisfy { byte in
+      defer { last = byte }
+      return byte != 0x0A && byte != 0x09 && (byte != 0x20 || last != 0x20)
+    }
+    if isOneLine, last != 0x20 { return String(decoding: bytes, as: UTF8.self) }
+    var result: [UInt8] = []
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte == 0x5C, index + 1 < bytes.endIndex, bytes[index + 1] == 0x0A {
+        index += 2
+        if result.last != 0x20 { result.append(0x20) }
+        continue
+      }
+      if byte == 0x20 || byte == 0x09 || byte == 0x0A {
+        if result.last != 0x20 { result.append(0x20) }
+      } else {
+        result.append(byte)
+      }
+      index += 1
+    }
+    while result.last == 0x20 { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
+  }
 }

@@ -182,7 +182,7 @@ struct SiteFinder {
     drafts.append(
       SiteDraft(
         kind: kind, offset: fileOffset(of: start, in: script), script: place.node, command: command.index,
-        text: SiteFinder.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)])))
+        text: SiteDraft.oneLine(script.facts.source[start..<max(start, command.invocation.command.span.end)])))
     if let use { attach(use, to: drafts.count - 1) }
   }
 
@@ -270,33 +270,5 @@ struct SiteFinder {
   var sites: [BuildSite] {
     let order = drafts.indices.sorted { (drafts[$0].offset, $0) < (drafts[$1].offset, $1) }
     return order.enumerated().map { number, draft in BuildSite(drafts[draft], id: number) }
-  }
-
-  /// The command on one line: continuations and runs of blanks are one blank.
-  private static func oneLine(_ bytes: ArraySlice<UInt8>) -> String {
-    var last: UInt8 = 0x20
-    let isOneLine = bytes.allSatisfy { byte in
-      defer { last = byte }
-      return byte != 0x0A && byte != 0x09 && (byte != 0x20 || last != 0x20)
-    }
-    if isOneLine, last != 0x20 { return String(decoding: bytes, as: UTF8.self) }
-    var result: [UInt8] = []
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      if byte == 0x5C, index + 1 < bytes.endIndex, bytes[index + 1] == 0x0A {
-        index += 2
-        if result.last != 0x20 { result.append(0x20) }
-        continue
-      }
-      if byte == 0x20 || byte == 0x09 || byte == 0x0A {
-        if result.last != 0x20 { result.append(0x20) }
-      } else {
-        result.append(byte)
-      }
-      index += 1
-    }
-    while result.last == 0x20 { result.removeLast() }
-    return String(decoding: result, as: UTF8.self)
   }
 }
