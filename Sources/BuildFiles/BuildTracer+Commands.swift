@@ -82,7 +82,8 @@ extension BuildTracer {
       let isCertain = frame.isCertain && build.problems.isEmpty
       trace.add(
         ReachedBuild(
-          kind: .docker, file: frame.file, line: frame.firstLine + line, dockerfile: dockerfile(of: build, frame),
+          kind: .docker, file: frame.file, line: min(frame.firstLine + line, lineCount(of: frame.file)),
+          dockerfile: dockerfile(of: build, frame),
           certainty: isCertain ? .performed : .conditional, skipsCache: build.skipsCache == true))
     case .buildxBake: followBake(docker, frame: frame)
     case .compose(let subcommand): followCompose(subcommand, docker, frame: frame)
@@ -117,7 +118,8 @@ extension BuildTracer {
     guard known.count == words.count else {
       return trace.add(gap: "the string that is evaluated is not a constant", namesBuild: false)
     }
-    walk(PreparedScript(known.joined(separator: " ")), arguments: nil, scriptPath: nil, frame: frame.entered())
+    let text = PreparedScript(known.joined(separator: " "), hasLinesOfFile: false)
+    walk(text, arguments: nil, scriptPath: nil, frame: frame.entered())
   }
 
   /// `trap 'text' SIGNAL`: at the end of the script it certainly runs, otherwise perhaps.

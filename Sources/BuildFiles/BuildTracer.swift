@@ -33,6 +33,7 @@ public struct BuildTracer: Sendable {
   private var makefiles: [String: [MakeItem]] = [:]
   private var documents: [String: YAMLDocument?] = [:]
   private var packages: [RepositoryPath: PackageFile] = [:]
+  private var lineCounts: [String: Int] = [:]
   /// The makefiles that are being read, each included by the one before.
   var openMakefiles: Set<RepositoryPath> = []
   private var stepsLeft = 0
@@ -113,6 +114,15 @@ public struct BuildTracer: Sendable {
     if let found = bytes, found.count > Limit.bytes { bytes = nil }
     keep(bytes, at: path)
     return bytes
+  }
+
+  /// The number of lines of a file that was read. The text of a variable may have more lines than the file in which it is
+  /// run: what is built there stands on the last line at most.
+  mutating func lineCount(of file: String?) -> Int {
+    guard let file, case .some(.some(let bytes)) = contents[file] else { return .max }
+    let count = lineCounts[file] ?? bytes.count { $0 == 0x0A } + 1
+    lineCounts[file] = count
+    return count
   }
 
   /// Takes in that the job itself writes a file, unless the checkout has one there.

@@ -29,8 +29,8 @@ import Testing
   @Test(arguments: [
     ("echo 'docker build .' | bash", "proven build.sh:1"), ("echo docker build . | sudo sh -e", "proven build.sh:1"),
     ("printf 'docker build .\\n' | sh", "proven build.sh:1"), ("printf '%s build .' docker | sh", "proven build.sh:1"),
-    ("printf 'cd x\\ndocker build .\\n' | sh", "proven build.sh:2"),
-    ("echo -e 'cd x\\ndocker build .' | sh", "proven build.sh:2"),
+    ("printf 'cd x\\ndocker build .\\n' | sh", "proven build.sh:1"),
+    ("echo -e 'cd x\\ndocker build .' | sh", "proven build.sh:1"),
     ("cat <<E | bash\ncd x\ndocker build .\nE", "proven build.sh:3"),
     ("cat other.sh | bash -s x", "proven other.sh:1"), ("bash -s <other.sh", "proven other.sh:1"),
     ("T=x\necho \"docker build -t $T $Y .\" | bash", "proven build.sh:2"),

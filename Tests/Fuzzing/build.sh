@@ -7,7 +7,9 @@ out=${2:-.build/fuzzing}
 mkdir -p "$out"
 flags="-O -use-ld=lld -sanitize=fuzzer,address -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault"
 libraries=
-for module in SourceEditing YAMLSyntax ShellSyntax DockerfileSyntax DockerCLI BuildFiles; do
+modules="SourceEditing YAMLSyntax ShellSyntax DockerfileSyntax DockerCLI BuildFiles"
+[ "$name" = FuzzEngine ] && modules="$modules CircleCIModel RecircleEngine RecirclePasses"
+for module in $modules; do
   libraries="-l$module $libraries"
   sources=$(find "Sources/$module" -name '*.swift' | sort)
   # A module that nothing of it or below it has changed since is not built again.

@@ -61,7 +61,9 @@ extension BuildTracer {
       inner.firstLine = document.source.location(of: node.span.start).line
       let rest =
         name == script.name ? script.arguments.map { $0.map(CommandExpansion.quote) ?? CommandExpansion.unknown } : []
-      walk(PreparedScript(([node.text] + rest).joined(separator: " ")), arguments: [], scriptPath: nil, frame: inner)
+      walk(
+        PreparedScript(([node.text] + rest).joined(separator: " "), hasLinesOfFile: false), arguments: [],
+        scriptPath: nil, frame: inner)
     }
   }
 

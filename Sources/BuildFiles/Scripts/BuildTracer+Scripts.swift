@@ -21,8 +21,8 @@ extension BuildTracer {
     switch frame.input() {
     case .text(let text, let line)?:
       var next = frame.entered()
-      next.firstLine += line
-      walk(PreparedScript(text), arguments: nil, scriptPath: nil, frame: next)
+      next.firstLine += line ?? 0
+      walk(PreparedScript(text, hasLinesOfFile: line != nil), arguments: nil, scriptPath: nil, frame: next)
     case .file(let path)?: followScript(path, arguments: [], byShell: true, frame: frame)
     case nil: return
     }

@@ -9,9 +9,12 @@ struct PreparedScript: Sendable {
   let lines: TextLines
   /// The aliases that the script defines; nil where it cannot have any.
   let aliases: ShellAliases?
+  /// Whether its lines are lines of the file that it comes from; one that another command writes has lines of its own.
+  let hasLinesOfFile: Bool
 
-  init(_ script: ShellScript) {
+  init(_ script: ShellScript, hasLinesOfFile: Bool = true) {
     self.script = script
+    self.hasLinesOfFile = hasLinesOfFile
     invocations = script.invocations
     functions = script.functions
     lines = TextLines(script.source)
@@ -19,7 +22,9 @@ struct PreparedScript: Sendable {
       ShellAliases.mayStand(in: script.source) ? ShellAliases(invocations, source: script.source) : nil
   }
 
-  init(_ text: String) { self.init(ShellScript.parse(Array(text.utf8), templates: false)) }
+  init(_ text: String, hasLinesOfFile: Bool = true) {
+    self.init(ShellScript.parse(Array(text.utf8), templates: false), hasLinesOfFile: hasLinesOfFile)
+  }
 
   /// What it costs to know the state at one of its commands, in steps.
   var stateCost: Int { 1 + invocations.count / 8 }

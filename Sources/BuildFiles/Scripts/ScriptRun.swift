@@ -69,6 +69,6 @@ struct ScriptRun {
     }
   }
 
-  /// The 0-based line of a command in the script.
-  func line(of span: ByteSpan) -> Int { prepared.lines.index(of: span.start) }
+  /// The 0-based line of a command behind the first of the script, in the file that the script comes from.
+  func line(of span: ByteSpan) -> Int { prepared.hasLinesOfFile ? prepared.lines.index(of: span.start) : 0 }
 }

@@ -4,8 +4,8 @@ import SourceEditing
 
 /// What a command reads as its standard input.
 enum StandardInput {
-  /// A text that begins on the given line behind the command's first, 0-based.
-  case text(String, line: Int)
+  /// A text that begins on the given line behind the command's first, 0-based; nil where its lines are not the file's.
+  case text(String, line: Int?)
   /// A file, by its path as it is written.
   case file(String)
 
@@ -23,7 +23,7 @@ enum StandardInput {
     for redirection in command.redirections.reversed() {
       switch redirection.operation {
       case "<<<":
-        self = .text(redirection.target.text(filling: CommandExpansion.unknown, text), line: 0)
+        self = .text(redirection.target.text(filling: CommandExpansion.unknown, text), line: nil)
         return
       case "<":
         guard let path = text(redirection.target.parts) else { return nil }
@@ -58,11 +58,11 @@ enum StandardInput {
     case "echo":
       let flags = words.prefix { ["-n", "-e", "-E", "-ne", "-en"].contains($0) }
       let line = words.dropFirst(flags.count).joined(separator: " ")
-      return .text(flags.contains { $0.contains("e") } ? withEscapes(line) : line, line: 0)
+      return .text(flags.contains { $0.contains("e") } ? withEscapes(line) : line, line: nil)
     case "printf":
       let operands = words.drop { $0 == "--" }
       guard let format = operands.first else { return nil }
-      return .text(formatted(withEscapes(format), Array(operands.dropFirst())), line: 0)
+      return .text(formatted(withEscapes(format), Array(operands.dropFirst())), line: nil)
     case "cat":
       let files = words.filter { !$0.hasPrefix("-") }
       if files.isEmpty { return StandardInput(of: producer, from: nil, in: source, text) }

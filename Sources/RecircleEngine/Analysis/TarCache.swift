@@ -100,9 +100,10 @@ public struct TarCache: Sendable {
     let name = Array((path.lastPathComponent.isEmpty ? path[...] : path.lastPathComponent).utf8)
     let bytes = analysis.config.document.source.bytes
     let spans = own.map { analysis.jobs[job].steps[$0].step.item.span }
+    guard let first = name.first else { return false }
     var index = 0
     while index + name.count <= bytes.count {
-      if bytes[index] == name[0], bytes[index..<(index + name.count)].elementsEqual(name),
+      if bytes[index] == first, bytes[index..<(index + name.count)].elementsEqual(name),
         !spans.contains(where: { $0.start <= index && index < $0.end })
       {
         return false
