@@ -88,4 +88,18 @@ import Testing
     let found = try builds([("job", "")], steps: steps, files: [:])
     #expect(found == ["job package-script"])
   }
+
+  @Test func `a script that a step writes is followed from then on, whatever its arguments are`() throws {
+    let steps = """
+            - run: ./go.sh $TAG
+            - run: |
+                cat > go.sh <<'EOF'
+                docker build -t app:$1 .
+                EOF
+            - run: ./go.sh $TAG
+
+      """
+    let found = try builds([("job", "")], steps: steps, files: [:])
+    #expect(found == ["job script"])
+  }
 }

@@ -92,8 +92,6 @@ final class ScriptFacts: Sendable {
     let bytes: [UInt8]
   }
 
-  /// Its number among those of the config.
-  let number: Int
   /// The text.
   let source: [UInt8]
   /// The syntax tree, unless a look at the bytes showed that no command is of interest.
@@ -113,8 +111,7 @@ final class ScriptFacts: Sendable {
   var installsDocker: Bool { ScriptFacts.installsDocker(source) }
 
   /// Reads the script `source`.
-  init(_ source: [UInt8], number: Int, hasTemplates: Bool) {
-    self.number = number
+  init(_ source: [UInt8], hasTemplates: Bool) {
     self.source = source
     self.hasTemplates = hasTemplates
     let mayCopy = FileCopy.mayStand(in: source)

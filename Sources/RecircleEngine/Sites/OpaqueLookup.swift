@@ -48,20 +48,12 @@ struct OpaqueLookup {
     }
   }
 
-  /// Where a command of plain text led the last time.
-  private struct LastReach {
-    let folder: RepositoryPath?
-    let directories: JobDirectories
-    let reach: BuildReach
-  }
-
   private var tracer: BuildTracer
+  // All that is known holds until a script writes a file.
   /// Where a command leads whatever the variables are; nil where they count.
   private var known: [Key: BuildReach?] = [:]
-  /// The same for commands of plain text, until a script writes a file.
+  /// The same for commands of plain text.
   private var knownByText: [TextKey: BuildReach?] = [:]
-  /// The same for the commands of each script, both by their numbers: scripts with one text mostly run in one place.
-  private var last: [[LastReach?]] = []
   /// Where a command leads whatever the job's name is.
   private var knownInLikeSteps: [LikeKey: BuildReach] = [:]
 
@@ -80,25 +72,18 @@ struct OpaqueLookup {
     // A folder that only the config's values may tell costs a way through the script.
     if command.isSelfContained, command.state.directory != .unknown {
       isPlain = true
-      let folder = surroundings.folder(step: step, run: run, state: command.state)
-      let directories = surroundings.directories
-      if let known = lastReach(of: command, script), known.folder == folder, known.directories == directories {
-        return known.reach
-      }
-      let text = TextKey(text: Array(source[simple.span.range]), folder: folder, directories: directories)
+      let text = TextKey(
+        text: Array(source[simple.span.range]),
+        folder: surroundings.folder(step: step, run: run, state: command.state), directories: surroundings.directories)
       var reach = knownByText[text]
-      let isNew = reach == nil
-      if isNew {
+      if reach == nil {
         let place = CommandPlace(
           folder: text.folder, variables: [:], text: { _ in nil },
           locate: { [text] in text.directories.place(of: $0, from: .root) })
         reach = .some(tracer.reachWithoutVariables(of: simple, source: source, in: place))
         knownByText[text] = reach
       }
-      if case .some(.some(let reach)) = reach {
-        if !isNew { keep(LastReach(folder: folder, directories: directories, reach: reach), of: command, script) }
-        return reach
-      }
+      if case .some(.some(let reach)) = reach { return reach }
     }
     let like = LikeKey(
       script: ObjectIdentifier(script.facts), command: command.index,
@@ -132,22 +117,6 @@ struct OpaqueLookup {
     return reach
   }
 
-  private func lastReach(of command: ScriptAnalysis.Command, _ script: ScriptAnalysis) -> LastReach? {
-    script.facts.number < last.count && command.index < last[script.facts.number].count
-      ? last[script.facts.number][command.index] : nil
-  }
-
-  private mutating func keep(_ reach: LastReach, of command: ScriptAnalysis.Command, _ script: ScriptAnalysis) {
-    let number = script.facts.number
-    // Most scripts are there once: the first command of one only leaves a mark.
-    guard number < last.count else {
-      last.append(contentsOf: repeatElement([], count: number + 1 - last.count))
-      return
-    }
-    if last[number].isEmpty { last[number] = Array(repeating: nil, count: script.commands.count) }
-    last[number][command.index] = reach
-  }
-
   /// Where a command stands, its variables left out.
   private static func place(
     of command: ScriptAnalysis.Command, in folder: RepositoryPath?, _ directories: JobDirectories, _ state: ShellState,
@@ -169,8 +138,9 @@ struct OpaqueLookup {
   /// Takes in the files that a script writes from heredocs into folders that it names.
   mutating func add(_ files: [ScriptFacts.WrittenFile]) {
     if !files.isEmpty {
+      known = [:]
       knownByText = [:]
-      last = []
+      knownInLikeSteps = [:]
     }
     for file in files {
       if let path = RepositoryPath.root.appending(file.path) { tracer.add(file.bytes, writtenTo: path) }

@@ -161,7 +161,7 @@ struct SiteFinder {
     if let known = facts[source] {
       script = ScriptAnalysis(scalar: scalar, facts: known)
     } else {
-      let new = ScriptFacts(source.bytes, number: facts.count, hasTemplates: config.hasTemplates)
+      let new = ScriptFacts(source.bytes, hasTemplates: config.hasTemplates)
       files.add(new.writtenFiles)
       facts[source] = new
       script = ScriptAnalysis(scalar: scalar, facts: new)
