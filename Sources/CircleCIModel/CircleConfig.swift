@@ -1,4 +1,5 @@
 internal import SourceEditing
+internal import Synchronization
 public import YAMLSyntax
 
 /// A CircleCI config as typed elements that keep their nodes.
@@ -32,6 +33,9 @@ public final class CircleConfig: Sendable {
   private let commandIndex: [String: Command]
   private let executorIndex: [String: ExecutorDefinition]
   private let orbIndex: [String: Orb]
+  /// What the tables say of the elements of orbs that were asked for: a job calls the same ones again and again.
+  let knownOrbElements = Mutex<[OrbElementName: OrbElement?]>([:])
+  let knownOrbBuilds = Mutex<[OrbElementName: OrbElement.Build]>([:])
 
   /// The keys of which one at least makes a YAML file under `.circleci/` a config.
   static let tellingKeys = ["jobs", "commands", "orbs", "workflows"]

@@ -12,6 +12,9 @@ extension YAMLNode {
     kind == .sequence && id + 1 < record.next ? YAMLNode(tree: tree, id: id + 1) : nil
   }
 
+  /// The first key of a mapping as it is written; nil for an empty one and for every other node.
+  public var firstKey: YAMLNode? { kind == .mapping && id + 1 < record.next ? YAMLNode(tree: tree, id: id + 1) : nil }
+
   /// The entries of a mapping as written, `<<` included; none for every other node.
   public var entries: [YAMLEntry] {
     guard kind == .mapping else { return [] }

@@ -257,7 +257,7 @@ struct SiteFinder {
   }
 
   private mutating func addUnreachedOrb(_ item: YAMLNode) {
-    let node = item.kind == .mapping ? item.entries.first?.key ?? item : item
+    let node = item.kind == .mapping ? item.firstKey ?? item : item
     // Only the names of orbs' elements have a slash.
     guard node.kind == .scalar, node.contains("/"), config.orbBuild(node.text, .command) != .unknown else { return }
     let place = Place(node: node.id, command: -1)
