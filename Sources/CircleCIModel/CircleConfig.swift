@@ -34,8 +34,7 @@ public final class CircleConfig: Sendable {
   private let executorIndex: [String: ExecutorDefinition]
   private let orbIndex: [String: Orb]
   /// What the tables say of the elements of orbs that were asked for: a job calls the same ones again and again.
-  let knownOrbElements = Mutex<[OrbElementName: OrbElement?]>([:])
-  let knownOrbBuilds = Mutex<[OrbElementName: OrbElement.Build]>([:])
+  let knownOrbElements = Mutex<[OrbElementName: (element: OrbElement?, build: OrbElement.Build)]>([:])
 
   /// The keys of which one at least makes a YAML file under `.circleci/` a config.
   static let tellingKeys = ["jobs", "commands", "orbs", "workflows"]

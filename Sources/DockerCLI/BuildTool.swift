@@ -24,7 +24,7 @@ public struct BuildTool: Hashable, Sendable {
   /// The tool that a command whose program stands at `place` runs to build; nil for every other command.
   public static func of(_ command: SimpleCommand, at place: ProgramPlace) -> BuildTool? {
     guard let word = command.words[place.index].literal else { return nil }
-    let name = word.utf8.contains(UInt8(ascii: "/")) ? lastComponent(word) : word
+    let name = word.utf8.contains(UInt8(ascii: "/")) ? String(word.lastPathComponent) : word
     guard names.mayHold(name), let tool = table[name] else { return nil }
     for argument in command.words[(place.index + 1)...] {
       guard let text = argument.literal else { continue }
@@ -32,10 +32,6 @@ public struct BuildTool: Hashable, Sendable {
       if tool.takesTargets, text.contains("+"), !text.hasPrefix("-") { return tool }
     }
     return nil
-  }
-
-  private static func lastComponent(_ word: String) -> String {
-    word.utf8.contains(0x2F) ? String(word.lastPathComponent) : word
   }
 
   private static let gradle = BuildTool(

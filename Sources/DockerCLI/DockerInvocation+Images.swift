@@ -1,5 +1,5 @@
-internal import Synchronization
 public import ShellSyntax
+internal import Synchronization
 
 /// What a command does to images.
 extension DockerInvocation {

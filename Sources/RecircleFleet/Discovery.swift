@@ -13,7 +13,7 @@ public enum Discovery {
     case .file:
       return [try loneFile(path)]
     case .folder:
-      let isConfigFolder = lastComponent(absolute(path)) == ".circleci"
+      let isConfigFolder = absolute(path).lastPathComponent == ".circleci"
       let root = isConfigFolder ? parent(of: absolute(path)) : path
       guard let checkout = Checkout(root: root), let folder = checkout.insidePath(".circleci"),
         FileSystem.kind(of: folder, followingLinks: false) == .folder
@@ -105,8 +105,6 @@ public enum Discovery {
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
   }
-
-  private static func lastComponent(_ path: String) -> String { String(path.lastPathComponent) }
 
   private static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -21,25 +21,16 @@ import yaml
 
 CONFIG = ".circleci/config.yml"
 TIMES = 10
-EVENT_LOOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources/CEventLoop")
-BARE_LOOP = """
-#include "CEventLoop.h"
-int main(int count, char **arguments) {
-  size_t size = 0;
-  unsigned char *bytes = count > 1 ? recircle_read_file(arguments[1], &size) : 0;
-  return bytes && recircle_count_events(bytes, size) > 0 ? 0 : 1;
-}
-"""
+HERE = os.path.dirname(os.path.abspath(__file__))
+EVENT_LOOP = os.path.join(HERE, "../../Sources/CEventLoop")
 
 
 def bare_loop(folder):
     """The loop, built."""
-    source, binary = os.path.join(folder, "loop.c"), os.path.join(folder, "loop")
-    with open(source, "w", encoding="utf-8") as file:
-        file.write(BARE_LOOP)
+    binary = os.path.join(folder, "loop")
     own = [os.path.join(EVENT_LOOP, name) for name in os.listdir(EVENT_LOOP) if name.endswith(".c")]
-    subprocess.run(
-        ["cc", "-O2", "-I" + os.path.join(EVENT_LOOP, "include"), "-o", binary, source, *own, "-lyaml"], check=True)
+    own.append(os.path.join(HERE, "bare_loop.c"))
+    subprocess.run(["cc", "-O2", "-I" + os.path.join(EVENT_LOOP, "include"), "-o", binary, *own, "-lyaml"], check=True)
     return binary
 
 

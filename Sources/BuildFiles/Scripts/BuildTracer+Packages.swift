@@ -6,6 +6,7 @@ import YAMLSyntax
 extension BuildTracer {
   private static let folderFlags: Set<String> = ["--prefix", "-C", "--cwd", "--dir"]
   private static let valueFlags: Set<String> = ["--workspace", "-w", "--filter", "-F", "--loglevel", "--registry"]
+
   mutating func followPackageScript(_ program: String, _ arguments: [String?], frame: Frame) {
     guard mayEnter(from: frame) else { return }
     var folder = frame.folder

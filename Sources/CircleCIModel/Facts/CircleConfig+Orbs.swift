@@ -6,31 +6,28 @@ extension CircleConfig {
   ///
   /// `outer` is the inline orb in which the name stands.
   public func orbElement(_ name: String, _ kind: OrbElement.Kind, inOrb outer: String? = nil) -> OrbElement? {
-    guard name.utf8.contains(UInt8(ascii: "/")) else { return nil }
-    let key = OrbElementName(name: name, kind: kind, outer: outer)
-    return knownOrbElements.withLock { known in
-      if let element = known[key] { return element }
-      let element = orb(ofElement: name, inOrb: outer).flatMap { orb, element in
-        orb.reference.flatMap { OrbElement.find($0, orb.release, kind, element) }
-      }
-      known[key] = .some(element)
-      return element
-    }
+    known(OrbElementName(name: name, kind: kind, outer: outer))?.element
   }
 
   /// Whether `alias/element` builds an image, as far as the tables tell.
   ///
   /// `outer` is the inline orb in which the name stands.
   public func orbBuild(_ name: String, _ kind: OrbElement.Kind, inOrb outer: String? = nil) -> OrbElement.Build {
-    guard name.utf8.contains(UInt8(ascii: "/")) else { return .unknown }
-    let key = OrbElementName(name: name, kind: kind, outer: outer)
-    return knownOrbBuilds.withLock { known in
-      if let build = known[key] { return build }
-      let build = orb(ofElement: name, inOrb: outer).flatMap { orb, element in
-        orb.reference.map { OrbElement.build($0, orb.release, kind, element) }
+    known(OrbElementName(name: name, kind: kind, outer: outer))?.build ?? .unknown
+  }
+
+  /// What the tables say of an element; nil where the name is none's.
+  private func known(_ name: OrbElementName) -> (element: OrbElement?, build: OrbElement.Build)? {
+    guard name.name.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return knownOrbElements.withLock { known in
+      if let facts = known[name] { return facts }
+      var facts: (element: OrbElement?, build: OrbElement.Build) = (nil, .unknown)
+      if let (orb, element) = orb(ofElement: name.name, inOrb: name.outer), let reference = orb.reference {
+        facts.element = OrbElement.find(reference, orb.release, name.kind, element)
+        facts.build = OrbElement.build(reference, orb.release, name.kind, element)
       }
-      known[key] = build ?? .unknown
-      return build ?? .unknown
+      known[name] = facts
+      return facts
     }
   }
 }

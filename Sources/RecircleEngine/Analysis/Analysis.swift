@@ -78,6 +78,7 @@ public final class Analysis: Sendable {
     }
     var byPlace: [LayerCaching.Place: [Int]] = [:]
     for (number, job) in finder.jobs.enumerated() where job.isReached {
+      // Such a job has no place: its steps and orbs were looked at for the state.
       if case .noRemoteDocker = layerCaching[number] { continue }
       for place in LayerCaching.places(of: job, in: config) where byPlace[place]?.last != number {
         byPlace[place, default: []].append(number)

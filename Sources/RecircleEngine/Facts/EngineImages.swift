@@ -43,16 +43,20 @@ public enum OldEngines {
   static let machineImages = ["circleci/classic", "ubuntu-1404", "ubuntu-1604", "ubuntu-1804", "ubuntu-2004"]
 
   static func isOldRemote(_ version: String) -> Bool { remoteVersions.contains { version.hasPrefix($0) } }
+
   /// Whether a container's client is known to be older than 23.
   static func isOldClient(_ image: String) -> Bool { isClient(image, before: [23]) }
+
   /// Whether a container's client is known to build with the legacy builder whatever the engine is: later ones take the
   /// builder that the engine announces, which is BuildKit since 23.
   ///
   /// Source: docker/cli `BuildKitEnabled`, v18.09 to v20.10; a client 20.10 on an engine 26.1, tried 2026-11-23.
   static func isLegacyClient(_ image: String) -> Bool { isClient(image, before: [18, 9]) }
+
   private static func isClient(_ image: String, before limit: [Int]) -> Bool {
     let name = ImageName(image)
     return name.repository == "docker" && name.isOlder(than: limit)
   }
+
   static func isOldMachine(_ image: String) -> Bool { machineImages.contains { image.hasPrefix($0) } }
 }

@@ -4,8 +4,8 @@ internal import ShellSyntax
 internal import SourceEditing
 
 /// The files of the checkout that a job has copied, moved or linked to other places of it before one of its commands.
-struct CheckoutCopies: Hashable, Sendable {
-  private struct Copy: Hashable {
+struct CheckoutCopies: Equatable, Sendable {
+  private struct Copy: Equatable {
     let source: RepositoryPath
     let target: RepositoryPath
     let isRecursive: Bool
